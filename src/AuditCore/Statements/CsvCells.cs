@@ -1,0 +1,54 @@
+using System.Text;
+using CsvHelper;
+
+namespace DpAudit.Core.Statements;
+
+/// <summary>Splits whole records into cells with CsvHelper; the scanner has found the records before.</summary>
+public static class CsvCells
+{
+    /// <summary>The encoding of older Windows spreadsheets.</summary>
+    public static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
+
+    /// <summary>A reader over the bytes of whole, well-formed records.</summary>
+    public static CsvReader Over(ReadOnlyMemory<byte> records, byte delimiter) => CsvReader.Create(records, new CsvReaderOptions
+    {
+        HasHeader = false,
+        Separator = (char)delimiter,
+        SkipEmptyLines = false,
+        TrimWhitespace = false,
+        FieldCountMismatch = CsvFieldCountHandling.Allow,
+        MissingField = CsvMissingFieldHandling.ReturnEmpty,
+        MalformedData = CsvMalformedDataHandling.Throw,
+        MaxRecordSize = RecordScanner.LongestRecord * 2,
+    });
+
+    /// <summary>The cells of one record as text, trimmed.</summary>
+    public static string[] Split(ReadOnlySpan<byte> record, FileLayout file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        using var reader = Over(file.Windows1252 ? Encoding.UTF8.GetBytes(Windows1252.GetString(record)) : record.ToArray(), file.Delimiter);
+        return reader.Read() ? [.. Enumerable.Range(0, reader.FieldCount).Select(cell => Encoding.UTF8.GetString(reader.GetSpan(cell)).Trim())] : [];
+    }
+
+    /// <summary>Which cell of a record a byte lies in, counted from 0.</summary>
+    public static int CellAt(ReadOnlySpan<byte> record, int position, byte delimiter)
+    {
+        var cell = 0;
+        var quoted = false;
+        var opens = true; // A quote opens a cell only as its first byte; inside a quoted cell it closes it or is the first of two.
+        foreach (var b in record[..position])
+        {
+            if (b == '"' && (quoted || opens))
+            {
+                quoted = !quoted;
+                opens = !quoted;
+                continue;
+            }
+
+            opens = b == delimiter && !quoted;
+            cell += opens ? 1 : 0;
+        }
+
+        return cell;
+    }
+}

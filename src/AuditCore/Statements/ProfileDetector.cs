@@ -1,0 +1,111 @@
+using System.Collections.Frozen;
+
+namespace DpAudit.Core.Statements;
+
+/// <summary>A profile laid over a file's header.</summary>
+/// <param name="Profile">The profile.</param>
+/// <param name="HeaderLine">The physical line the header ends before; rows start after it.</param>
+/// <param name="Header">The header's cells.</param>
+/// <param name="Columns">The cell of each field.</param>
+public sealed record ProfileFit(ProviderProfile Profile, int HeaderLine, IReadOnlyList<string> Header, FrozenDictionary<StatementField, int> Columns)
+{
+    /// <summary>Cells that hold long references, in which no card number is looked for.</summary>
+    public FrozenSet<int> ReferenceCells { get; } =
+        Header.Select((name, cell) => (name, cell))
+            .Where(column => Profile.References.Contains(column.name, StringComparer.OrdinalIgnoreCase))
+            .Select(column => column.cell)
+            .Concat(Columns.Where(column => column.Key is StatementField.Reference or StatementField.Link).Select(column => column.Value))
+            .ToFrozenSet();
+}
+
+/// <summary>Finds the profile whose columns a file has.</summary>
+public static class ProfileDetector
+{
+    /// <summary>The one profile that fits best.</summary>
+    /// <param name="head">The first bytes of the file, without byte order mark.</param>
+    /// <param name="profiles">The profiles to choose from.</param>
+    /// <param name="place">The file's name, for errors.</param>
+    /// <exception cref="InputException">None fits, more than one fits equally well, or the header names a column twice.</exception>
+    public static ProfileFit Detect(ReadOnlySpan<byte> head, IReadOnlyList<ProviderProfile> profiles, string place)
+    {
+        ArgumentNullException.ThrowIfNull(profiles);
+        var tables = new Dictionary<(byte, bool), List<(int Line, string[] Cells)>>();
+        foreach (var file in profiles.Select(profile => profile.File))
+        {
+            tables[Layout(file)] = FirstRecords(head, file);
+        }
+
+        var fits = profiles
+            .Select(profile => Fit(profile, tables[Layout(profile.File)], place))
+            .OfType<ProfileFit>()
+            .GroupBy(fit => fit.Columns.Count)
+            .MaxBy(group => group.Key)?
+            .ToList() ?? [];
+        return fits switch
+        {
+            [var one] => one,
+            [] => throw new InputException(ErrorCodes.FileProfileNone, place, Closest(profiles, tables)),
+            _ => throw new InputException(ErrorCodes.FileProfileMany, place, $"{string.Join(" and ", fits.Select(fit => fit.Profile.Name).Order(StringComparer.Ordinal))} fit equally well."),
+        };
+    }
+
+    private static (byte, bool) Layout(FileLayout file) => (file.Delimiter, file.Windows1252);
+
+    private static List<(int Line, string[] Cells)> FirstRecords(ReadOnlySpan<byte> head, FileLayout file)
+    {
+        using var scanner = new RecordScanner(head, Stream.Null, file.Delimiter, isReference: null);
+        var chunk = new RecordChunk();
+        scanner.TryRead(chunk);
+        return [.. chunk.Records.Take(ProfileYaml.LongestPreamble + 1).Select(record => (record.Line, CsvCells.Split(chunk[record], file)))];
+    }
+
+    private static ProfileFit? Fit(ProviderProfile profile, List<(int Line, string[] Cells)> records, string place)
+    {
+        foreach (var (line, cells) in records.Take(profile.File.Preamble + 1))
+        {
+            var columns = Lay(profile, cells);
+            if (Missing(profile, columns).Any())
+            {
+                continue;
+            }
+
+            var used = columns.Values.Select(cell => cells[cell]).ToList();
+            var twice = used.FirstOrDefault(name => cells.Count(cell => cell.Equals(name, StringComparison.OrdinalIgnoreCase)) > 1);
+            return twice is null
+                ? new ProfileFit(profile, line, cells, columns.ToFrozenDictionary())
+                : throw new InputException(ErrorCodes.FileHeaderDuplicate, $"{place}:{line}", $"“{twice}” stands there twice.");
+        }
+
+        return null;
+    }
+
+    private static Dictionary<StatementField, int> Lay(ProviderProfile profile, string[] cells)
+    {
+        var columns = new Dictionary<StatementField, int>();
+        foreach (var (field, names) in profile.Columns)
+        {
+            var cell = names.Select(name => Array.FindIndex(cells, text => text.Equals(name, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(at => at >= 0, -1);
+            if (cell >= 0)
+            {
+                columns[field] = cell;
+            }
+        }
+
+        return columns;
+    }
+
+    private static IEnumerable<StatementField> Missing(ProviderProfile profile, Dictionary<StatementField, int> columns) =>
+        profile.Columns.Keys.Where(field => !columns.ContainsKey(field) && !profile.Optional.Contains(field));
+
+    private static string Closest(IReadOnlyList<ProviderProfile> profiles, Dictionary<(byte, bool), List<(int Line, string[] Cells)>> tables)
+    {
+        var (profile, columns) = profiles
+            .SelectMany(profile => tables[Layout(profile.File)].Take(profile.File.Preamble + 1).Select(record => (Profile: profile, Columns: Lay(profile, record.Cells))))
+            .OrderByDescending(candidate => candidate.Columns.Count - Missing(candidate.Profile, candidate.Columns).Count())
+            .ThenBy(candidate => candidate.Profile.Name, StringComparer.Ordinal)
+            .FirstOrDefault();
+        return columns is not { Count: > 0 }
+            ? "the columns are like those of no profile."
+            : $"{profile.Name} is closest, but lacks {string.Join(", ", Missing(profile, columns).Select(field => $"“{profile.Columns[field][0]}”").Order(StringComparer.Ordinal))}.";
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Frozen;
+using System.Text;
+
+namespace DpAudit.Core.Statements;
+
+/// <summary>
+/// A statement being read: opened, its profile found, its rows handed out in chunks. Nothing is kept but the chunk at hand.
+/// </summary>
+public sealed class StatementFile : IDisposable
+{
+    private const int HeadSize = 128 * 1024;
+    private readonly RecordScanner scanner;
+
+    private StatementFile(string name, ProfileFit fit, ReadOnlySpan<byte> head, Stream stream)
+    {
+        Name = name;
+        Fit = fit;
+        Constants = fit.Profile.Constants.ToFrozenDictionary(pair => pair.Key, pair => Encoding.UTF8.GetBytes(pair.Value));
+        scanner = new RecordScanner(head, stream, fit.Profile.File.Delimiter, (record, at) => fit.ReferenceCells.Contains(CsvCells.CellAt(record, at, fit.Profile.File.Delimiter)));
+    }
+
+    /// <summary>The file's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The profile and how it lies over the header.</summary>
+    public ProfileFit Fit { get; }
+
+    /// <summary>The profile.</summary>
+    public ProviderProfile Profile => Fit.Profile;
+
+    /// <summary>How many card numbers were masked.</summary>
+    public int CardNumbersMasked => scanner.CardNumbersMasked;
+
+    /// <summary>Fields with one value for the whole file.</summary>
+    internal FrozenDictionary<StatementField, byte[]> Constants { get; }
+
+    /// <summary>Opens a statement.</summary>
+    /// <param name="stream">The file's bytes, read forwards only.</param>
+    /// <param name="name">The file's name, for errors.</param>
+    /// <param name="profiles">The profiles to choose from; one = that one must fit.</param>
+    /// <exception cref="InputException">The file as a whole cannot be read; the code says why.</exception>
+    public static StatementFile Open(Stream stream, string name, IReadOnlyList<ProviderProfile> profiles)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        var head = new byte[HeadSize];
+        head = head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+        RefuseOtherThanText(head, name);
+        ReadOnlySpan<byte> text = head.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? head.AsSpan(Encoding.UTF8.Preamble.Length) : head;
+        return new StatementFile(name, ProfileDetector.Detect(text, profiles, name), text, stream);
+    }
+
+    /// <summary>Fills the rows with the next chunk of the file; safe to call from many threads.</summary>
+    /// <returns>False at the end.</returns>
+    public bool TryRead(RawRows rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        if (!scanner.TryRead(rows.Chunk))
+        {
+            return false;
+        }
+
+        rows.Prepare(this);
+        return true;
+    }
+
+    /// <summary>After the end: the SHA-256 of the bytes as they may be stored, and the digest of what was masked in them.</summary>
+    public (byte[] Stored, byte[] MaskedDigits) Digests() => scanner.Digests();
+
+    /// <inheritdoc/>
+    public void Dispose() => scanner.Dispose();
+
+    private static void RefuseOtherThanText(ReadOnlySpan<byte> head, string name)
+    {
+        ErrorCode? code = head switch
+        {
+            [] or [0xEF, 0xBB, 0xBF] => ErrorCodes.FileEmpty,
+            [(byte)'P', (byte)'K', 3, 4, ..] or [0xD0, 0xCF, 0x11, 0xE0, ..] => ErrorCodes.FileWorkbook,
+            [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => ErrorCodes.FileUtf16,
+            [(byte)'%', (byte)'P', (byte)'D', (byte)'F', ..] => ErrorCodes.FileBinary,
+            _ when head.IndexOfAnyExcept(" \t\r\n,;\""u8) < 0 => ErrorCodes.FileEmpty,
+            _ when head.Contains((byte)0) => ErrorCodes.FileBinary,
+            _ => null,
+        };
+        if (code is not null)
+        {
+            throw new InputException(code, name, "");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using YamlDotNet.Core;
+using YamlDotNet.Serialization;
+using YamlDotNet.Serialization.NamingConventions;
+
+namespace DpAudit.Core.Statements;
+
+/// <summary>Reads the product's YAML files: underscored names, unknown keys refused, places in errors.</summary>
+public static class Yaml
+{
+    private static readonly IDeserializer Deserializer =
+        new DeserializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance).WithEnforceRequiredMembers().Build();
+
+    /// <summary>Reads one document.</summary>
+    /// <exception cref="InputException">With the code given, the line, and what is wrong there.</exception>
+    public static T Read<T>(string yaml, ErrorCode code, string place)
+        where T : class
+    {
+        try
+        {
+            return Deserializer.Deserialize<T>(yaml) ?? throw new InputException(code, place, "the file is empty.");
+        }
+        catch (YamlException problem)
+        {
+            throw new InputException(code, $"{place}:{problem.Start.Line}", (problem.InnerException?.Message ?? problem.Message).TrimEnd('.') + ".");
+        }
+    }
+
+    /// <summary>The value of an enumeration written with hyphens or underscores, for example <c>bank-payment</c>.</summary>
+    /// <exception cref="FormatException">No such word.</exception>
+    public static T Word<T>(string text, string key)
+        where T : struct, Enum =>
+        TryWord<T>(text, out var value) ? value : throw new FormatException($"{key}: “{text}” is not one of {string.Join(", ", Words<T>())}");
+
+    /// <summary>The value of an enumeration written with hyphens or underscores, if there is one.</summary>
+    public static bool TryWord<T>(string text, out T value)
+        where T : struct, Enum
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var name = text.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal);
+        return Enum.TryParse(name, ignoreCase: true, out value) && Enum.IsDefined(value) && !char.IsAsciiDigit(name[0]);
+    }
+
+    /// <summary>The words of an enumeration, with hyphens.</summary>
+    public static IEnumerable<string> Words<T>()
+        where T : struct, Enum => Enum.GetValues<T>().Select(Hyphenated);
+
+    /// <summary>An enumeration's value as it is written in files: <c>BankPayment</c> → <c>bank-payment</c>.</summary>
+    public static string Hyphenated<T>(T value)
+        where T : struct, Enum
+    {
+        var name = value.ToString();
+        return string.Concat(name.Select((c, i) => char.IsAsciiLetterUpper(c) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(c) : c.ToString()));
+    }
+}

@@ -1,0 +1,242 @@
+using DpAudit.Core.Primitives;
+using DpAudit.Core.Statements;
+
+namespace DpAudit.Core.Transactions;
+
+/// <summary>Why the rows of one account of a statement do not count yet.</summary>
+/// <param name="Account">The account, or the card where the file names no account.</param>
+/// <param name="Code">The reason.</param>
+/// <param name="Line">The first line where the balance breaks; 0 when there is none.</param>
+/// <param name="Detail">What was expected and found.</param>
+public sealed record AccountHold(int Account, ErrorCode Code, int Line, string Detail);
+
+/// <summary>What reconciling a statement came to.</summary>
+/// <param name="Statement">The statement.</param>
+/// <param name="FileHold">Why the whole file is held; null = it is not.</param>
+/// <param name="Holds">The accounts that are held.</param>
+/// <param name="Accounts">How many accounts the file has.</param>
+/// <param name="HasBalances">Whether there were balances to reconcile with.</param>
+public sealed record ReconciledStatement(ImportedStatement Statement, RowError? FileHold, IReadOnlyDictionary<int, AccountHold> Holds, int Accounts, bool HasBalances)
+{
+    /// <summary>The balance a row belongs to: its account, or its card where the file names no account.</summary>
+    public static int AccountOf(ImportedStatement statement, in Transaction transaction) =>
+        statement.Profile!.Knows(StatementField.Account) ? transaction.Account : transaction.Card;
+
+    /// <summary>Why a row does not count yet; null = it does.</summary>
+    public AccountHold? HoldOf(in Transaction transaction) => Holds.Count == 0 ? null : Holds.GetValueOrDefault(AccountOf(Statement, transaction));
+}
+
+/// <summary>
+/// Proves each account of a statement before its rows count: opening balance + movements = closing balance, row by row, in whichever
+/// order the file runs; counts and totals agree with the trailer; dates do not contradict the balances.
+/// </summary>
+public static class Reconciliation
+{
+    /// <summary>Reconciles a statement merged with the files that correct it.</summary>
+    /// <param name="statement">The statement.</param>
+    /// <param name="corrections">The statements that correct it.</param>
+    /// <param name="store">The transactions.</param>
+    /// <param name="tolerance">A difference that is passed over.</param>
+    public static ReconciledStatement Check(ImportedStatement statement, IReadOnlyList<ImportedStatement> corrections, TransactionStore store, Money tolerance)
+    {
+        ArgumentNullException.ThrowIfNull(statement);
+        ArgumentNullException.ThrowIfNull(store);
+        var chains = ByAccount(statement, store);
+        var mended = corrections.SelectMany(correction => correction.Places)
+            .ToLookup(place => ReconciledStatement.AccountOf(statement, store[place]));
+        var hasBalances = statement.Profile!.Knows(StatementField.Balance) && chains.Values.Any(chain => chain.Exists(place => store[place].BalancePence != Transaction.NoBalance));
+        var upwards = chains.ToDictionary(pair => pair.Key, pair => Walk(pair.Value, mended[pair.Key], store, tolerance));
+        var broken = upwards;
+        if (upwards.Values.Any(chain => chain.Line > 0))
+        {
+            // Newest first: the same chain, walked from its end.
+            var downwards = chains.ToDictionary(pair => pair.Key, pair => Walk(Backwards(pair.Value, store), mended[pair.Key], store, tolerance));
+            broken = downwards.Values.Count(chain => chain.Line > 0) < upwards.Values.Count(chain => chain.Line > 0) ? downwards : upwards;
+        }
+
+        var holds = new Dictionary<int, AccountHold>();
+        foreach (var (account, chain) in broken.Where(pair => pair.Value.Line > 0))
+        {
+            holds[account] = new AccountHold(account, ErrorCodes.AccountBalance, chain.Line, chain.Detail);
+        }
+
+        HoldRejected(statement, chains.Keys, mended, hasBalances, holds);
+        var contradiction = Contradiction(statement, store, holds.Count == 0 && hasBalances ? chains.Values : [], broken == upwards);
+        return new ReconciledStatement(statement, contradiction, holds, chains.Count, hasBalances);
+    }
+
+    private static Dictionary<int, List<int>> ByAccount(ImportedStatement statement, TransactionStore store)
+    {
+        var chains = new Dictionary<int, List<int>>();
+        foreach (var range in statement.Transactions)
+        {
+            for (var place = range.First; place < range.First + range.Count; place++)
+            {
+                var account = ReconciledStatement.AccountOf(statement, store[place]);
+                if (!chains.TryGetValue(account, out var chain))
+                {
+                    chains[account] = chain = [];
+                }
+
+                chain.Add(place);
+            }
+        }
+
+        return chains;
+    }
+
+    /// <summary>Follows the balances of one account; line 0 = they hold.</summary>
+    private static (int Line, string Detail) Walk(List<int> chain, IEnumerable<int> mended, TransactionStore store, Money tolerance)
+    {
+        long? balance = null;
+        List<int>? spare = null;
+        for (var at = 0; at < chain.Count; at++)
+        {
+            ref var row = ref store[chain[at]];
+            var movement = row.IsPosted ? row.AmountPence : 0;
+            if (at + 1 < chain.Count && store[chain[at + 1]] is { IsFeeOfRow: true } fee)
+            {
+                movement += fee.IsPosted ? fee.AmountPence : 0;
+                at++;
+            }
+
+            if (row.BalancePence == Transaction.NoBalance || !row.IsPosted)
+            {
+                balance += movement;
+                continue;
+            }
+
+            var expected = balance + movement;
+            if (expected is { } sum && Math.Abs(sum - row.BalancePence) > tolerance.Pence)
+            {
+                spare ??= [.. mended];
+                if (!Bridge(spare, sum - movement, row.BalancePence - movement, store, tolerance))
+                {
+                    return (row.Line, $"expected {new Money(sum)}, found {new Money(row.BalancePence)}");
+                }
+            }
+
+            balance = row.BalancePence;
+        }
+
+        return (0, "");
+    }
+
+    /// <summary>Whether mended rows lead from one balance to another; the ones used are taken.</summary>
+    private static bool Bridge(List<int> spare, long from, long to, TransactionStore store, Money tolerance)
+    {
+        while (Math.Abs(from - to) > tolerance.Pence)
+        {
+            var next = spare.FindIndex(place => store[place] is { IsPosted: true, IsFeeOfRow: false } row && row.BalancePence == from + row.AmountPence);
+            if (next < 0)
+            {
+                return false;
+            }
+
+            from = store[spare[next]].BalancePence;
+            spare.RemoveAt(next);
+        }
+
+        return true;
+    }
+
+    /// <summary>The chain from its end, each fee still after its row.</summary>
+    private static List<int> Backwards(List<int> chain, TransactionStore store)
+    {
+        var reversed = new List<int>(chain.Count);
+        for (var at = chain.Count - 1; at >= 0; at--)
+        {
+            if (store[chain[at]].IsFeeOfRow && at > 0)
+            {
+                reversed.Add(chain[at - 1]);
+                reversed.Add(chain[at]);
+                at--;
+            }
+            else
+            {
+                reversed.Add(chain[at]);
+            }
+        }
+
+        return reversed;
+    }
+
+    private static void HoldRejected(ImportedStatement statement, IEnumerable<int> accounts, ILookup<int, int> mended, bool hasBalances, Dictionary<int, AccountHold> holds)
+    {
+        foreach (var rejected in statement.Rejected.Where(row => row.Account is not null).GroupBy(row => row.Account!.Value))
+        {
+            if (mended[rejected.Key].Count() < rejected.Count())
+            {
+                var broken = holds.GetValueOrDefault(rejected.Key);
+                holds[rejected.Key] = new AccountHold(rejected.Key, ErrorCodes.AccountRejectedRow, broken?.Line ?? 0, $"rejected row on line {rejected.First().Line}");
+            }
+        }
+
+        var unknown = statement.Rejected.Where(row => row.Account is null).ToList();
+        if (!hasBalances && unknown.Count > mended.Sum(rows => rows.Count()))
+        {
+            foreach (var account in accounts)
+            {
+                holds.TryAdd(account, new AccountHold(account, ErrorCodes.AccountUnknownRow, 0, $"rejected row on line {unknown[0].Line}"));
+            }
+        }
+    }
+
+    private static RowError? Contradiction(ImportedStatement statement, TransactionStore store, IEnumerable<List<int>> chains, bool upwards)
+    {
+        if (statement.FirstSwappedDate > 0)
+        {
+            return RowError.At(ErrorCodes.FileDates, statement.FirstSwappedDate, "", "");
+        }
+
+        if (RunsBackwards(statement, store, chains, upwards) is > 0 and var line)
+        {
+            return RowError.At(ErrorCodes.FileDates, line, "", "the dates run backwards against the balances");
+        }
+
+        var total = statement.Places.Where(place => !store[place].IsFeeOfRow).Sum(place => store[place].AmountPence);
+        foreach (var trailer in statement.Trailers)
+        {
+            if (trailer.Count is { } count && count != statement.RowsRead)
+            {
+                return RowError.At(ErrorCodes.FileTrailerCount, trailer.Line, "", $"stated {count}, read {statement.RowsRead}");
+            }
+
+            if (trailer.TotalPence is { } stated && statement.Rejected.Count == 0 && stated != total)
+            {
+                return RowError.At(ErrorCodes.FileTrailerTotal, trailer.Line, "", $"stated {new Money(stated)}, read {new Money(total)}");
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The first line whose date is out of order although day and month changed over would put all dates in order; 0 = none.</summary>
+    private static int RunsBackwards(ImportedStatement statement, TransactionStore store, IEnumerable<List<int>> chains, bool upwards)
+    {
+        if (!statement.Profile!.Dates.Formats.Any(format => format.StartsWith("dd", StringComparison.Ordinal) || format.StartsWith("MM", StringComparison.Ordinal)))
+        {
+            return 0;
+        }
+
+        var firstLine = 0;
+        foreach (var chain in chains)
+        {
+            for (var at = 1; at < chain.Count; at++)
+            {
+                var earlier = store[chain[upwards ? at - 1 : at]].PostingDate;
+                var later = store[chain[upwards ? at : at - 1]].PostingDate;
+                if (earlier.Day > 12 || later.Day > 12 || Swapped(earlier) > Swapped(later))
+                {
+                    return 0;
+                }
+
+                firstLine = firstLine == 0 && earlier > later ? store[chain[at]].Line : firstLine;
+            }
+        }
+
+        return firstLine;
+    }
+
+    private static DateOnly Swapped(DateOnly date) => new(date.Year, date.Day, date.Month);
+}

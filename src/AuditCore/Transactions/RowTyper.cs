@@ -1,0 +1,334 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using DpAudit.Core.Primitives;
+using DpAudit.Core.Statements;
+
+namespace DpAudit.Core.Transactions;
+
+/// <summary>A row that could not be typed.</summary>
+/// <param name="Line">Its physical line.</param>
+/// <param name="Account">The balance it belongs to (account, or card where the file names no account); null where that cannot be read.</param>
+public readonly record struct RejectedRow(int Line, int? Account);
+
+/// <summary>What came of one chunk of a statement.</summary>
+public sealed class TypedChunk
+{
+    /// <summary>The accepted rows and their fees, in file order.</summary>
+    public Transaction[] Transactions { get; internal set; } = [];
+
+    /// <summary>The rejected rows, in file order.</summary>
+    public List<RejectedRow> Rejected { get; } = [];
+
+    /// <summary>What is wrong with them: one or more errors a row.</summary>
+    public List<RowError> Errors { get; } = [];
+
+    /// <summary>What the trailers of the file state: their line, number of rows and total in pence, where given.</summary>
+    public List<(int Line, long? Count, long? TotalPence)> Trailers { get; } = [];
+
+    /// <summary>How many rows there were: transactions and rejected ones, without header, trailers and blank lines.</summary>
+    public int RowsRead { get; internal set; }
+
+    /// <summary>The first line with a date that only makes sense with day and month changed over; 0 = none.</summary>
+    public int FirstSwappedDate { get; internal set; }
+}
+
+/// <summary>Turns raw rows into transactions by a profile. One per thread.</summary>
+/// <param name="profile">The profile.</param>
+/// <param name="texts">Where texts are kept.</param>
+public sealed class RowTyper(ProviderProfile profile, TextPool texts)
+{
+    private readonly RowRules rules = new(profile);
+    private readonly LondonClock clock = new(profile.Dates.Zone);
+    private readonly DateText[] formats = [.. profile.Dates.Formats.Select(format => new DateText(format))];
+    private readonly DateText[] swapped = [.. profile.Dates.Formats.Select(format => new DateText(format).Swapped()).OfType<DateText>()];
+    private readonly ArrayBufferWriter<byte> content = new(512);
+    private readonly bool hasAccounts = profile.Knows(StatementField.Account);
+    private readonly byte[] providerText = Encoding.UTF8.GetBytes(profile.Provider);
+    private readonly ulong providerHash = StableHash.Of(Encoding.UTF8.GetBytes(profile.Provider));
+    private readonly List<Transaction> transactions = [];
+    private TypedChunk chunk = new();
+    private bool bad;
+
+    /// <summary>Types all rows of a chunk.</summary>
+    public TypedChunk Type(RawRows rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        chunk = new TypedChunk();
+        transactions.Clear();
+        foreach (var line in rows.Broken)
+        {
+            chunk.RowsRead++;
+            chunk.Errors.Add(RowError.At(line.Code, line.Line, "", ""));
+            chunk.Rejected.Add(new RejectedRow(line.Line, null));
+        }
+
+        while (rows.MoveNext())
+        {
+            if (!IsTrailer(rows))
+            {
+                TypeRow(rows);
+            }
+        }
+
+        chunk.Transactions = [.. transactions];
+        return chunk;
+    }
+
+    private bool IsTrailer(RawRows row)
+    {
+        foreach (var trailer in profile.File.Trailers)
+        {
+            if (Encoding.UTF8.GetString(row.Cell(0)).StartsWith(trailer.Starts, StringComparison.OrdinalIgnoreCase))
+            {
+                chunk.Trailers.Add((
+                    row.Line,
+                    trailer.CountCell > 0 && Utf8Parser.TryParse(row.Cell(trailer.CountCell - 1), out long count, out _) ? count : null,
+                    trailer.TotalCell > 0 && AmountText.Read(row.Cell(trailer.TotalCell - 1), profile.Amounts.InPence, out var total, out _) == AmountResult.Read ? total : null));
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void TypeRow(RawRows row)
+    {
+        chunk.RowsRead++;
+        bad = false;
+        if (!row.HasAllCells)
+        {
+            Fail(ErrorCodes.RowColumns, row.Line, "", row.CellCount.ToString(CultureInfo.InvariantCulture));
+            chunk.Rejected.Add(new RejectedRow(row.Line, null));
+            return;
+        }
+
+        if (profile.RefuseCardNumbers && row.HadCardNumber)
+        {
+            Fail(ErrorCodes.RowCardNumber, row.Line, "", "");
+        }
+
+        var transaction = new Transaction
+        {
+            Line = row.Line,
+            Account = texts.Intern(row[StatementField.Account]),
+            Card = texts.Intern(row[StatementField.Card]),
+            Person = texts.Intern(row[StatementField.Person]),
+            Payee = Payee(row),
+            Mcc = Mcc(row),
+            Reference = Hash(row[StatementField.Reference]),
+            Link = Hash(row[StatementField.Link]),
+        };
+        ReadDates(row, ref transaction);
+        var (amount, comesIn) = ReadAmount(row);
+        var (rule, status) = rules.Decide(row, transaction.Mcc, comesIn);
+        if (rule is null)
+        {
+            var field = profile.RuleFields.Order().FirstOrDefault(candidate => !row[candidate].IsEmpty, StatementField.Type);
+            Fail(ErrorCodes.RowKind, row, field);
+        }
+
+        var balance = Money(row, StatementField.Balance, Transaction.NoBalance);
+        var fee = Math.Abs(Money(row, StatementField.Fee, 0)) + Math.Abs(Money(row, StatementField.AtmFee, 0));
+        if (row[StatementField.Currency] is { IsEmpty: false } currency && !currency.SequenceEqual("GBP"u8) && !currency.SequenceEqual("826"u8))
+        {
+            Fail(ErrorCodes.RowCurrency, row, StatementField.Currency);
+        }
+
+        if (bad)
+        {
+            chunk.Rejected.Add(new RejectedRow(row.Line, hasAccounts ? transaction.Account : transaction.Card));
+            return;
+        }
+
+        transaction.Kind = rule!.Kind;
+        transaction.Status = status;
+        transaction.BalancePence = balance;
+        transaction.AmountPence = profile.Amounts.Sign == SignRule.ByKind ? ByKind(amount, rule) : amount;
+        transaction.Id = Identify(row, transaction);
+        transactions.Add(transaction);
+        if (fee != 0)
+        {
+            transaction.Kind = TransactionKind.Fee;
+            transaction.AmountPence = -fee;
+            transaction.IsFeeOfRow = true;
+            transaction.Id = Identify(row, transaction);
+            transactions.Add(transaction);
+        }
+    }
+
+    private int Payee(RawRows row)
+    {
+        var payee = row[StatementField.Payee];
+        return texts.Intern(payee.IsEmpty ? row[StatementField.Description] : payee);
+    }
+
+    private ushort Mcc(RawRows row)
+    {
+        var text = row[StatementField.Mcc];
+        if (text.IsEmpty)
+        {
+            var category = row[StatementField.Category];
+            return category.IsEmpty ? (ushort)0 : profile.Categories.GetValueOrDefault(Encoding.UTF8.GetString(category));
+        }
+
+        if (Utf8Parser.TryParse(text, out ushort mcc, out var used) && used == text.Length && mcc <= 9999)
+        {
+            return mcc;
+        }
+
+        Fail(ErrorCodes.RowMcc, row, StatementField.Mcc);
+        return 0;
+    }
+
+    private void ReadDates(RawRows row, ref Transaction transaction)
+    {
+        if (TryDate(row, StatementField.TransactionDate, out var paid, out var hasTime))
+        {
+            transaction.TransactionDate = DateOnly.FromDateTime(paid);
+            transaction.Minute = hasTime ? (short)paid.TimeOfDay.TotalMinutes : Transaction.NoMinute;
+        }
+
+        transaction.PostingDate = transaction.TransactionDate;
+        if (!row[StatementField.PostingDate].IsEmpty && TryDate(row, StatementField.PostingDate, out var posted, out _))
+        {
+            transaction.PostingDate = DateOnly.FromDateTime(posted);
+        }
+    }
+
+    private bool TryDate(RawRows row, StatementField field, out DateTime moment, out bool hasTime)
+    {
+        foreach (var format in formats)
+        {
+            if (format.TryRead(row[field], out moment))
+            {
+                hasTime = format.HasTime;
+                moment = hasTime ? clock.Convert(moment) : moment;
+                return true;
+            }
+        }
+
+        foreach (var format in swapped)
+        {
+            if (chunk.FirstSwappedDate == 0 && format.TryRead(row[field], out _))
+            {
+                chunk.FirstSwappedDate = row.Line;
+            }
+        }
+
+        Fail(row[field].IsEmpty ? ErrorCodes.RowBlank : ErrorCodes.RowDate, row, field);
+        (moment, hasTime) = (default, false);
+        return false;
+    }
+
+    private (long Pence, bool ComesIn) ReadAmount(RawRows row)
+    {
+        if (profile.Amounts.Sign == SignRule.Columns)
+        {
+            if (row[StatementField.PaidOut].IsEmpty && row[StatementField.PaidIn].IsEmpty)
+            {
+                Fail(ErrorCodes.RowBlank, row, StatementField.PaidOut);
+            }
+
+            var difference = Money(row, StatementField.PaidIn, 0) - Math.Abs(Money(row, StatementField.PaidOut, 0));
+            return (difference, difference >= 0);
+        }
+
+        if (row[StatementField.Amount].IsEmpty)
+        {
+            Fail(ErrorCodes.RowBlank, row, StatementField.Amount);
+            return (0, true);
+        }
+
+        var pence = Money(row, StatementField.Amount, 0, out var marked);
+        var marker = row[StatementField.Marker];
+        if (!marker.IsEmpty)
+        {
+            marked = true;
+            pence = marker[0] is (byte)'D' or (byte)'d' ? -Math.Abs(pence) : Math.Abs(pence);
+        }
+
+        pence = profile.Amounts.PositiveIsSpend && !marked ? -pence : pence;
+        return (pence, pence >= 0);
+    }
+
+    private long Money(RawRows row, StatementField field, long blank) => Money(row, field, blank, out _);
+
+    private long Money(RawRows row, StatementField field, long blank, out bool marked)
+    {
+        marked = false;
+        var text = row[field];
+        if (text.IsEmpty)
+        {
+            return blank;
+        }
+
+        var result = AmountText.Read(text, profile.Amounts.InPence, out var pence, out marked);
+        if (result != AmountResult.Read)
+        {
+            Fail(result == AmountResult.Invalid ? ErrorCodes.RowAmount : ErrorCodes.RowAmountRange, row, field);
+            return 0;
+        }
+
+        return pence;
+    }
+
+    private static long ByKind(long amount, KindRule rule)
+    {
+        var comesIn = rule.DirectionIn ?? rule.Kind is TransactionKind.Load or TransactionKind.NhsLoad or TransactionKind.Contribution
+            or TransactionKind.Refund or TransactionKind.Reversal or TransactionKind.Chargeback;
+        return comesIn ? Math.Abs(amount) : -Math.Abs(amount);
+    }
+
+    /// <summary>The content that names the transaction, as text joined by unit separators (control characters never get this far).</summary>
+    private TransactionId Identify(RawRows row, in Transaction transaction)
+    {
+        content.ResetWrittenCount();
+        content.Write(providerText);
+        Append(texts[transaction.Card]);
+        Append(texts[transaction.Account]);
+        Append(transaction.TransactionDate.DayNumber);
+        Append(transaction.PostingDate.DayNumber);
+        Append(transaction.AmountPence);
+        Append(texts[transaction.Payee]);
+        var reference = row[StatementField.Reference];
+        if (!reference.IsEmpty)
+        {
+            Append(reference);
+        }
+        else if (transaction.BalancePence != Transaction.NoBalance)
+        {
+            Append(transaction.BalancePence);
+        }
+
+        return TransactionId.Of(content.WrittenSpan);
+    }
+
+    private void Append(ReadOnlySpan<byte> text)
+    {
+        content.Write("\u001F"u8);
+        content.Write(text);
+    }
+
+    private void Append(long number)
+    {
+        content.Write("\u001F"u8);
+        Utf8Formatter.TryFormat(number, content.GetSpan(20), out var length);
+        content.Advance(length);
+    }
+
+    /// <summary>References are unique within a provider only.</summary>
+    private ulong Hash(ReadOnlySpan<byte> text) => text.IsEmpty ? 0 : Math.Max(1, StableHash.Of(text) ^ providerHash);
+
+    private void Fail(ErrorCode code, RawRows row, StatementField field)
+    {
+        Fail(code, row.Line, row.ColumnName(field) ?? Yaml.Hyphenated(field), Encoding.UTF8.GetString(row[field]));
+    }
+
+    private void Fail(ErrorCode code, int line, string field, string value)
+    {
+        bad = true;
+        chunk.Errors.Add(RowError.At(code, line, field, value));
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using DpAudit.Core.Primitives;
+using DpAudit.Core.Statements;
+
+namespace DpAudit.Core.Transactions;
+
+/// <summary>Reads statements into a store, chunk by chunk on several threads.</summary>
+/// <param name="store">Where transactions go.</param>
+/// <param name="texts">Where texts go.</param>
+/// <param name="identityKey">Keys the identity of files, so that it tells nothing about masked card numbers.</param>
+/// <param name="threads">How many threads read one file.</param>
+public sealed class StatementImporter(TransactionStore store, TextPool texts, byte[] identityKey, int threads)
+{
+    /// <summary>Reads one file. A file that cannot be read as a whole comes back refused, with the reason.</summary>
+    /// <param name="stream">Its bytes, read forwards only.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="number">Its place in the import's order, from 1.</param>
+    /// <param name="profiles">The profiles to choose from.</param>
+    public ImportedStatement Import(Stream stream, string name, short number, IReadOnlyList<ProviderProfile> profiles)
+    {
+        try
+        {
+            using var file = StatementFile.Open(stream, name, profiles);
+            var chunks = ReadChunks(file);
+            return chunks.Sum(chunk => chunk.RowsRead) == 0
+                ? throw new InputException(ErrorCodes.FileHeaderOnly, name, "")
+                : Collect(file, name, number, chunks);
+        }
+        catch (InputException problem)
+        {
+            return Refuse(name, number, problem.Code, problem.Detail);
+        }
+        catch (IOException problem)
+        {
+            return Refuse(name, number, ErrorCodes.FileUnreadable, problem.Message);
+        }
+    }
+
+    private static ImportedStatement Refuse(string name, short number, ErrorCode code, string detail) =>
+        new() { Number = number, Name = name, Refused = RowError.At(code, 0, "", detail) };
+
+    private TypedChunk[] ReadChunks(StatementFile file)
+    {
+        var chunks = new ConcurrentDictionary<int, TypedChunk>();
+        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, _ =>
+        {
+            using var rows = new RawRows();
+            var typer = new RowTyper(file.Profile, texts);
+            while (file.TryRead(rows))
+            {
+                chunks[rows.Number] = typer.Type(rows);
+            }
+        });
+        return [.. Enumerable.Range(0, chunks.Count).Select(chunk => chunks[chunk])];
+    }
+
+    private ImportedStatement Collect(StatementFile file, string name, short number, TypedChunk[] chunks)
+    {
+        var ranges = new List<PlaceRange>(chunks.Length);
+        DateOnly first = DateOnly.MaxValue, last = DateOnly.MinValue;
+        foreach (var piece in chunks.Select(chunk => chunk.Transactions).Where(piece => piece.Length > 0))
+        {
+            for (var row = 0; row < piece.Length; row++)
+            {
+                piece[row].Statement = number;
+                first = piece[row].PostingDate < first ? piece[row].PostingDate : first;
+                last = piece[row].PostingDate > last ? piece[row].PostingDate : last;
+            }
+
+            ranges.Add(new PlaceRange(store.Add(piece), piece.Length));
+        }
+
+        var (stored, maskedDigits) = file.Digests();
+        return new ImportedStatement
+        {
+            Number = number,
+            Name = name,
+            Profile = file.Profile,
+            StoredHash = Convert.ToHexStringLower(stored),
+            Identity = Convert.ToHexStringLower(HMACSHA256.HashData(identityKey, stored.Concat(maskedDigits).ToArray())),
+            CardNumbersMasked = file.CardNumbersMasked,
+            Transactions = ranges,
+            RowsRead = chunks.Sum(chunk => chunk.RowsRead),
+            Rejected = [.. chunks.SelectMany(chunk => chunk.Rejected)],
+            Errors = [.. chunks.SelectMany(chunk => chunk.Errors)],
+            Trailers = [.. chunks.SelectMany(chunk => chunk.Trailers)],
+            FirstSwappedDate = chunks.Select(chunk => chunk.FirstSwappedDate).FirstOrDefault(line => line > 0),
+            Covers = first <= last ? new DateRange(first, last) : null,
+        };
+    }
+}
