@@ -1,5 +1,4 @@
 using DpAudit.Core.Primitives;
-using DpAudit.Core.Statements;
 
 namespace DpAudit.Core.Policies;
 

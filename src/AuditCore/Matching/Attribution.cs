@@ -1,0 +1,188 @@
+using DpAudit.Core.Primitives;
+using DpAudit.Core.SupportPlans;
+using DpAudit.Core.Transactions;
+
+namespace DpAudit.Core.Matching;
+
+/// <summary>An account as the audit sees it: one that plans know, or one that only statements name.</summary>
+/// <param name="Id">Its id, or the statement's name for it.</param>
+/// <param name="Plan">What the plans say of it; null when nobody owns it yet.</param>
+public sealed record AuditedAccount(string Id, Account? Plan);
+
+/// <summary>
+/// Says whose money each transaction is: the account by the statement's account or card, the person by the statement's person, by
+/// card, or as the only holder that day. What cannot be told stays without a person until somebody can say.
+/// </summary>
+public sealed class Attribution
+{
+    /// <summary>No person.</summary>
+    public const int Nobody = -1;
+
+    private readonly int[] accountOf;
+    private readonly int[] personOf;
+    private readonly int[] groupOf;
+
+    private Attribution(IReadOnlyList<AuditedAccount> accounts, int[] accountOf, int[] personOf, int[] groupOf, int groups)
+    {
+        Accounts = accounts;
+        (this.accountOf, this.personOf, this.groupOf) = (accountOf, personOf, groupOf);
+        Groups = groups;
+    }
+
+    /// <summary>The accounts that plans know, sorted by id, then those that only statements name.</summary>
+    public IReadOnlyList<AuditedAccount> Accounts { get; }
+
+    /// <summary>How many groups of accounts there are that share no person; each can be audited by itself.</summary>
+    public int Groups { get; }
+
+    /// <summary>The account of a transaction of the ledger.</summary>
+    public int AccountOf(int transaction) => accountOf[transaction];
+
+    /// <summary>The person of a transaction of the ledger, or <see cref="Nobody"/>.</summary>
+    public int PersonOf(int transaction) => personOf[transaction];
+
+    /// <summary>The group of an account.</summary>
+    public int GroupOf(int account) => groupOf[account];
+
+    /// <summary>Attributes a ledger.</summary>
+    public static Attribution Of(Ledger ledger, TextPool texts, PlanBook plans)
+    {
+        ArgumentNullException.ThrowIfNull(ledger);
+        ArgumentNullException.ThrowIfNull(plans);
+        var accounts = plans.Accounts.Select(account => new AuditedAccount(account.Id, account)).ToList();
+        var (byName, byCard, personByText) = Lookups(texts, plans);
+        var unknown = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        var accountOf = new int[ledger.Count];
+        var personOf = new int[ledger.Count];
+        for (var at = 0; at < ledger.Count; at++)
+        {
+            ref var row = ref ledger[at];
+            var account = row.Account != TextPool.Empty && byName.TryGetValue(row.Account, out var named) ? named
+                : row.Card != TextPool.Empty && byCard.TryGetValue(row.Card, out var carded) ? carded
+                : row.Card != TextPool.Empty && row.Account == TextPool.Empty && byName.TryGetValue(row.Card, out named) ? named
+                : Nobody;
+            if (account == Nobody)
+            {
+                unknown[texts.Text(row.Account != TextPool.Empty ? row.Account : row.Card)] = 0;
+            }
+
+            accountOf[at] = account;
+            personOf[at] = account == Nobody ? Nobody : PersonOf(row, texts, plans, plans.Accounts[account], personByText);
+        }
+
+        foreach (var name in unknown.Keys.ToList())
+        {
+            unknown[name] = accounts.Count;
+            accounts.Add(new AuditedAccount(name, null));
+        }
+
+        for (var at = 0; unknown.Count > 0 && at < ledger.Count; at++)
+        {
+            if (accountOf[at] == Nobody)
+            {
+                accountOf[at] = unknown[texts.Text(ledger[at].Account != TextPool.Empty ? ledger[at].Account : ledger[at].Card)];
+            }
+        }
+
+        var groupOf = Group(plans, accounts, personOf, accountOf, out var groups);
+        return new Attribution(accounts, accountOf, personOf, groupOf, groups);
+    }
+
+    private static (Dictionary<int, int> ByName, Dictionary<int, int> ByCard, Dictionary<int, int> Person) Lookups(TextPool texts, PlanBook plans)
+    {
+        var byName = new Dictionary<int, int>();
+        var byCard = new Dictionary<int, int>();
+        for (var account = 0; account < plans.Accounts.Count; account++)
+        {
+            byName.TryAdd(texts.Intern(plans.Accounts[account].Id), account);
+            foreach (var card in plans.Accounts[account].Holders.SelectMany(holder => holder.Cards))
+            {
+                byCard.TryAdd(texts.Intern(card), account);
+            }
+        }
+
+        var person = new Dictionary<int, int>();
+        for (var at = 0; at < plans.People.Count; at++)
+        {
+            person.TryAdd(texts.Intern(plans.People[at].Id), at);
+        }
+
+        return (byName, byCard, person);
+    }
+
+    private static int PersonOf(in Transaction row, TextPool texts, PlanBook plans, Account account, Dictionary<int, int> personByText)
+    {
+        if (row.Person != TextPool.Empty)
+        {
+            return personByText.GetValueOrDefault(row.Person, Nobody);
+        }
+
+        if (account.Holders.Count == 1)
+        {
+            return plans.IndexOf(account.Holders[0].PersonId);
+        }
+
+        var card = row.Card == TextPool.Empty ? null : texts.Text(row.Card);
+        var day = row.TransactionDate;
+        var holder = account.Holders.FirstOrDefault(holder => card is not null && holder.Cards.Contains(card))
+            ?? (account.HoldersOn(day).Take(2).ToList() is [var only] ? only : null);
+        return holder is null ? Nobody : plans.IndexOf(holder.PersonId);
+    }
+
+    /// <summary>Accounts that share a person belong together: union-find over the people.</summary>
+    private static int[] Group(PlanBook plans, List<AuditedAccount> accounts, int[] personOf, int[] accountOf, out int groups)
+    {
+        var parents = Enumerable.Range(0, accounts.Count).ToArray();
+        var firstAccount = new Dictionary<int, int>();
+        for (var account = 0; account < accounts.Count; account++)
+        {
+            foreach (var holder in accounts[account].Plan?.Holders ?? [])
+            {
+                Join(plans.IndexOf(holder.PersonId), account);
+            }
+        }
+
+        for (var at = 0; at < personOf.Length; at++)
+        {
+            // A statement may name a person whom the account list does not know as a holder.
+            if (personOf[at] != Nobody && accounts[accountOf[at]].Plan is not { Holders.Count: 1 })
+            {
+                Join(personOf[at], accountOf[at]);
+            }
+        }
+
+        var numbers = new Dictionary<int, int>();
+        var groupOf = new int[accounts.Count];
+        for (var account = 0; account < accounts.Count; account++)
+        {
+            var root = Root(account);
+            numbers.TryAdd(root, numbers.Count);
+            groupOf[account] = numbers[root];
+        }
+
+        groups = numbers.Count;
+        return groupOf;
+
+        int Root(int account)
+        {
+            while (parents[account] != account)
+            {
+                account = parents[account] = parents[parents[account]];
+            }
+
+            return account;
+        }
+
+        void Join(int person, int account)
+        {
+            if (firstAccount.TryGetValue(person, out var other))
+            {
+                parents[Math.Max(Root(account), Root(other))] = Math.Min(Root(account), Root(other));
+            }
+            else
+            {
+                firstAccount[person] = account;
+            }
+        }
+    }
+}

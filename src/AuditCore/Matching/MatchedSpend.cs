@@ -1,0 +1,46 @@
+using DpAudit.Core.SupportPlans;
+
+namespace DpAudit.Core.Matching;
+
+/// <summary>How a transaction came to its plan line, surest first.</summary>
+public enum MatchMethod : byte
+{
+    /// <summary>It did not, or needs none.</summary>
+    None,
+
+    /// <summary>An earlier decision put this payee on the line.</summary>
+    Decision,
+
+    /// <summary>The payee as the plan writes it.</summary>
+    Payee,
+
+    /// <summary>Another name that the plan gives for the payee.</summary>
+    Alias,
+
+    /// <summary>The merchant's cleaned name.</summary>
+    Merchant,
+
+    /// <summary>A payment that recurs with the line's amount.</summary>
+    Recurring,
+
+    /// <summary>The merchant category only.</summary>
+    Mcc,
+
+    /// <summary>Money back for a purchase that is on the line.</summary>
+    Pair,
+}
+
+/// <summary>What matching found for a transaction.</summary>
+/// <param name="Line">The plan line; null = not matched to the plan.</param>
+/// <param name="By">How.</param>
+/// <param name="ConfidencePercent">How sure, from 0 to 100.</param>
+/// <param name="PairsWith">The other row of a pair in the ledger, or <see cref="NoPair"/>.</param>
+/// <param name="IsSuperseded">An authorisation whose clearing is <paramref name="PairsWith"/>.</param>
+public readonly record struct MatchedSpend(PlanLine? Line, MatchMethod By, byte ConfidencePercent, int PairsWith, bool IsSuperseded)
+{
+    /// <summary>No other row.</summary>
+    public const int NoPair = -1;
+
+    /// <summary>Nothing found yet.</summary>
+    public static readonly MatchedSpend Nothing = new(null, MatchMethod.None, 0, NoPair, false);
+}

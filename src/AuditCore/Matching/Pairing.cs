@@ -1,0 +1,170 @@
+using DpAudit.Core.Policies;
+using DpAudit.Core.Primitives;
+using DpAudit.Core.Transactions;
+
+namespace DpAudit.Core.Matching;
+
+/// <summary>
+/// Ties rows of one group of accounts together: an authorisation to its clearing, money back to its purchase (in part, late, in
+/// another period), and the two sides of a transfer between a person's own cards.
+/// </summary>
+internal sealed class Pairing(Ledger ledger, Attribution attribution, PayeeNames names, PairingPolicy policy)
+{
+    /// <summary>Finds the pairs among some transactions.</summary>
+    /// <param name="rows">Indexes in the ledger, in its order.</param>
+    /// <param name="matches">Where pairs are written, by index in the ledger.</param>
+    public void Pair(ReadOnlySpan<int> rows, MatchedSpend[] matches)
+    {
+        var authorised = new List<int>();
+        var back = new List<int>();
+        var transfers = new List<int>();
+        foreach (var at in rows)
+        {
+            ref var row = ref ledger[at];
+            var list = row.Status == TransactionStatus.Authorised ? authorised
+                : !row.IsPosted ? null
+                : row.Kind is TransactionKind.Refund or TransactionKind.Reversal or TransactionKind.Chargeback ? back
+                : row.Kind == TransactionKind.Transfer ? transfers
+                : null;
+            list?.Add(at);
+        }
+
+        if (authorised.Count + back.Count > 0)
+        {
+            var byPayee = Candidates(rows);
+            PairAuthorisations(authorised, byPayee, matches);
+            PairMoneyBack(back, byPayee, matches);
+        }
+
+        PairTransfers(transfers, matches);
+    }
+
+    private Dictionary<(int Account, int Name), List<int>> Candidates(ReadOnlySpan<int> rows)
+    {
+        var candidates = new Dictionary<(int, int), List<int>>();
+        foreach (var at in rows)
+        {
+            if (ledger[at].IsPosted)
+            {
+                var key = (attribution.AccountOf(at), names.Of(ledger[at].Payee));
+                if (!candidates.TryGetValue(key, out var list))
+                {
+                    candidates[key] = list = [];
+                }
+
+                list.Add(at);
+            }
+        }
+
+        return candidates;
+    }
+
+    private List<int> SamePayee(int at, Dictionary<(int, int), List<int>> byPayee) =>
+        byPayee.GetValueOrDefault((attribution.AccountOf(at), names.Of(ledger[at].Payee))) ?? [];
+
+    private void PairAuthorisations(List<int> authorised, Dictionary<(int, int), List<int>> byPayee, MatchedSpend[] matches)
+    {
+        foreach (var at in authorised)
+        {
+            var authorisation = ledger[at];
+            var best = MatchedSpend.NoPair;
+            foreach (var other in SamePayee(at, byPayee))
+            {
+                var clearing = ledger[other];
+                var days = clearing.PostingDate.DayNumber - authorisation.TransactionDate.DayNumber;
+                if (days < 0 || days > policy.ClearingDays || matches[other].PairsWith != MatchedSpend.NoPair || clearing.Card != authorisation.Card
+                    || Math.Sign(clearing.AmountPence) != Math.Sign(authorisation.AmountPence))
+                {
+                    continue;
+                }
+
+                if (authorisation.Link != 0 && clearing.Link == authorisation.Link)
+                {
+                    best = other; // The provider itself ties them; the amount may differ, as with a tip.
+                    break;
+                }
+
+                var tiedElsewhere = authorisation.Link != 0 && clearing.Link != 0;
+                if (best == MatchedSpend.NoPair && !tiedElsewhere && clearing.AmountPence == authorisation.AmountPence)
+                {
+                    best = other;
+                }
+            }
+
+            if (best != MatchedSpend.NoPair)
+            {
+                matches[at] = matches[at] with { PairsWith = best, IsSuperseded = true };
+                matches[best] = matches[best] with { PairsWith = at };
+            }
+        }
+    }
+
+    private void PairMoneyBack(List<int> back, Dictionary<(int, int), List<int>> byPayee, MatchedSpend[] matches)
+    {
+        var left = new Dictionary<int, long>();
+        foreach (var at in back)
+        {
+            var refund = ledger[at];
+            var best = MatchedSpend.NoPair;
+            var bestRank = 0;
+            foreach (var other in SamePayee(at, byPayee))
+            {
+                var purchase = ledger[other];
+                var days = refund.PostingDate.DayNumber - purchase.TransactionDate.DayNumber;
+                var remaining = left.GetValueOrDefault(other, purchase.AmountPence);
+                if (days < 0 || days > policy.RefundDays || other == at || Math.Sign(remaining) != -Math.Sign(refund.AmountPence)
+                    || Math.Abs(remaining) < Math.Abs(refund.AmountPence) || IsMoneyBack(purchase.Kind))
+                {
+                    continue;
+                }
+
+                // The provider's own tie, then the whole amount, then the latest purchase it can be a part of.
+                var rank = refund.Link != 0 && refund.Link == purchase.Link ? 3 : remaining == -refund.AmountPence ? 2 : 1;
+                if (rank >= bestRank)
+                {
+                    (best, bestRank) = (other, rank);
+                }
+            }
+
+            if (best != MatchedSpend.NoPair)
+            {
+                left[best] = left.GetValueOrDefault(best, ledger[best].AmountPence) + refund.AmountPence;
+                var purchase = matches[best];
+                matches[at] = matches[at] with
+                {
+                    PairsWith = best,
+                    Line = purchase.Line,
+                    By = purchase.Line is null ? MatchMethod.None : MatchMethod.Pair,
+                    ConfidencePercent = purchase.ConfidencePercent,
+                };
+                matches[best] = purchase with { PairsWith = purchase.PairsWith == MatchedSpend.NoPair ? at : purchase.PairsWith };
+            }
+        }
+    }
+
+    private static bool IsMoneyBack(TransactionKind kind) => kind is TransactionKind.Refund or TransactionKind.Reversal or TransactionKind.Chargeback;
+
+    private void PairTransfers(List<int> transfers, MatchedSpend[] matches)
+    {
+        for (var one = 0; one < transfers.Count; one++)
+        {
+            var first = ledger[transfers[one]];
+            for (var two = one + 1; two < transfers.Count && matches[transfers[one]].PairsWith == MatchedSpend.NoPair; two++)
+            {
+                var second = ledger[transfers[two]];
+                if (second.PostingDate.DayNumber - first.PostingDate.DayNumber > policy.TransferDays)
+                {
+                    break;
+                }
+
+                if (second.AmountPence == -first.AmountPence && matches[transfers[two]].PairsWith == MatchedSpend.NoPair
+                    && attribution.PersonOf(transfers[one]) == attribution.PersonOf(transfers[two])
+                    && (second.Card != first.Card || attribution.AccountOf(transfers[one]) != attribution.AccountOf(transfers[two])))
+                {
+                    matches[transfers[one]] = matches[transfers[one]] with { PairsWith = transfers[two] };
+                    matches[transfers[two]] = matches[transfers[two]] with { PairsWith = transfers[one] };
+                }
+            }
+        }
+    }
+}

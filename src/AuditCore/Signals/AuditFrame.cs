@@ -1,0 +1,33 @@
+using DpAudit.Core.Matching;
+using DpAudit.Core.Policies;
+using DpAudit.Core.Primitives;
+using DpAudit.Core.SupportPlans;
+using DpAudit.Core.Transactions;
+
+namespace DpAudit.Core.Signals;
+
+/// <summary>All that the pictures and signals of a council are made from; shared by all threads, changed by none.</summary>
+/// <param name="Ledger">Each transaction once.</param>
+/// <param name="Texts">The import's texts.</param>
+/// <param name="Names">Cleaned payee names.</param>
+/// <param name="Plans">People, plans, accounts.</param>
+/// <param name="Policies">The council's policy.</param>
+/// <param name="Attribution">Whose money each transaction is.</param>
+/// <param name="Periods">The periods audited, in order.</param>
+/// <param name="PeriodOf">For each transaction the index of the period it counts in; -1 = before the first, <c>Periods.Count</c> = after the last.</param>
+/// <param name="IsCovered">Whether statements cover an account for all of a period.</param>
+public sealed record AuditFrame(
+    Ledger Ledger,
+    TextPool Texts,
+    PayeeNames Names,
+    PlanBook Plans,
+    PolicyBook Policies,
+    Attribution Attribution,
+    IReadOnlyList<FourWeekPeriod> Periods,
+    int[] PeriodOf,
+    Func<int, int, bool> IsCovered);
+
+/// <summary>What one group of accounts came to.</summary>
+/// <param name="Pictures">A picture per period, person and account, in that order.</param>
+/// <param name="Signals">The observations.</param>
+public sealed record GroupPicture(IReadOnlyList<FourWeekPicture> Pictures, IReadOnlyList<Signal> Signals);

@@ -1,0 +1,186 @@
+using DpAudit.Core.Matching;
+using DpAudit.Core.Policies;
+using DpAudit.Core.Primitives;
+using DpAudit.Core.SupportPlans;
+
+namespace DpAudit.Core.Signals;
+
+/// <summary>
+/// What a person's money adds up to over all their accounts, period by period: whose it is, what was paid on each plan line, which
+/// authorisations are still open.
+/// </summary>
+internal sealed class PersonLedger(Person? person, AuditFrame frame)
+{
+    private const int QuarterDays = 91;
+    private const int YearDays = 365;
+    private readonly Dictionary<string, DateOnly> lastPaid = [];
+    private readonly Dictionary<string, Money> paid = [];
+    private readonly List<int> authorised = [];
+    private Money contributionsDue;
+    private Money contributionsPaid;
+    private Money shared;
+
+    /// <summary>The person; null for money of nobody known.</summary>
+    public Person? Person => person;
+
+    /// <summary>Their money on each account.</summary>
+    public List<Purse> Purses { get; } = [];
+
+    /// <summary>Whose money it is.</summary>
+    public FunderPots Pots { get; set; }
+
+    /// <summary>The indexes of the period's rows in the ledger.</summary>
+    public List<int> Rows { get; } = [];
+
+    /// <summary>Loads posted in the last days of a period, which are for the next one.</summary>
+    public Money AdvanceLoads { get; private set; }
+
+    /// <summary>The advance loads of the period before.</summary>
+    public Money AdvanceBefore { get; private set; }
+
+    /// <summary>The period's whole loads, over all accounts.</summary>
+    public Money Loads => Sum(picture => picture.LoadsCouncil + picture.LoadsNhs);
+
+    /// <summary>What the person paid in above the contributions due so far.</summary>
+    public Money Overpaid => Money.Max(Money.Zero, contributionsPaid - contributionsDue);
+
+    /// <summary>The first picture: where amounts of the person stand.</summary>
+    public FourWeekPicture First => Purses[0].Picture;
+
+    /// <summary>Adds up one amount over all accounts.</summary>
+    public Money Sum(Func<FourWeekPicture, Money> amount)
+    {
+        var sum = Money.Zero;
+        foreach (var purse in Purses)
+        {
+            sum += amount(purse.Picture);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Starts a period.</summary>
+    public void Begin(FourWeekPeriod period)
+    {
+        Rows.Clear();
+        paid.Clear();
+        AdvanceBefore = AdvanceLoads;
+        AdvanceLoads = Money.Zero;
+        shared = Money.Zero;
+        foreach (var purse in Purses)
+        {
+            purse.Begin(period);
+            purse.Picture.Closing = purse.Balance;
+        }
+    }
+
+    /// <summary>Books one row of the period.</summary>
+    public void Book(int at, Purse purse, in MatchedSpend match, DateRange advanceDays)
+    {
+        ref var row = ref frame.Ledger[at];
+        Rows.Add(at);
+        if (row.Status == TransactionStatus.Authorised)
+        {
+            authorised.Add(at);
+        }
+
+        if (!row.IsPosted)
+        {
+            return;
+        }
+
+        var plan = person?.PlanOn(row.PostingDate) ?? person?.Plans.FirstOrDefault();
+        var named = purse.Book(row, match, plan, frame.Plans.ApprovedDebits);
+        Pots += named;
+        shared += new Money(row.AmountPence) - named.Total;
+        if (row.Kind is TransactionKind.Load or TransactionKind.NhsLoad && advanceDays.Contains(row.PostingDate) && plan?.InAdvance == true)
+        {
+            AdvanceLoads += new Money(row.AmountPence);
+        }
+
+        if (match.Line is { } line)
+        {
+            paid[line.Id] = paid.GetValueOrDefault(line.Id) - new Money(row.AmountPence);
+            if (row.AmountPence < 0)
+            {
+                lastPaid[line.Id] = row.PostingDate;
+            }
+        }
+    }
+
+    /// <summary>When a line of some purpose was last paid; null = never yet.</summary>
+    public DateOnly? LastPaid(PlanLine line) => lastPaid.TryGetValue(line.Id, out var day) ? day : null;
+
+    /// <summary>Ends a period: due, still to come, kept back, and what is left of whose money.</summary>
+    public void End(FourWeekPeriod period, Policy policy)
+    {
+        Pots += Pots.InProportion(shared);
+        if (person is null)
+        {
+            return;
+        }
+
+        var anchor = frame.Policies.Anchor;
+        foreach (var version in person.Plans.Where(version => version.ContributionIsPaidIn && version.Dates.Overlaps(period.Range)))
+        {
+            First.ContributionDue += version.ContributionRate.For(period.Range, version.Dates, anchor);
+        }
+
+        contributionsDue += First.ContributionDue;
+        contributionsPaid += Sum(picture => picture.ContributionPaid);
+        var plan = person.PlanOn(period.End);
+        First.Contingency = plan is null ? Money.Zero : Money.HalfUp(plan.Budget.PenceFor(7 * (plan.ContingencyWeeks ?? policy.Surplus.ContingencyWeeks)));
+        First.Commitments = -(Authorised(period, policy) + AdvanceLoads + (plan is null ? Money.Zero : Expected(plan, period, anchor)));
+        var left = Money.Max(Money.Zero, Sum(picture => picture.Closing) - First.Contingency + First.Commitments);
+        var split = Pots.Split(left, Overpaid);
+        (First.SurplusCouncil, First.SurplusNhs, First.SurplusPerson, First.Unattributed) = (split.Council, split.Nhs, split.Person, split.Unattributed);
+    }
+
+    /// <summary>Authorisations that were not booked by the period's end.</summary>
+    private Money Authorised(FourWeekPeriod period, Policy policy)
+    {
+        authorised.RemoveAll(at => frame.Ledger[at].TransactionDate.AddDays(policy.Pairing.ClearingDays) < period.End || ClearedBy(at, period.End));
+        var open = Money.Zero;
+        foreach (var at in authorised)
+        {
+            open += new Money(frame.Ledger[at].AmountPence);
+        }
+
+        return -open;
+    }
+
+    private bool ClearedBy(int at, DateOnly day) => Match(at) is { IsSuperseded: true, PairsWith: var clearing } && frame.Ledger[clearing].PostingDate <= day;
+
+    /// <summary>The matching's answers, set once they are there.</summary>
+    public required Func<int, MatchedSpend> Match { get; init; }
+
+    /// <summary>What the plan's fixed lines and savings still ask for.</summary>
+    private Money Expected(PlanVersion plan, FourWeekPeriod period, DateOnly anchor)
+    {
+        var expected = Money.Zero;
+        foreach (var line in plan.Lines.Where(line => line.IsFixed))
+        {
+            expected += line.Expected.Frequency switch
+            {
+                Frequency.Quarterly => Accrued(line, plan, period, QuarterDays),
+                Frequency.Annual => Accrued(line, plan, period, YearDays),
+                Frequency.OneOff => LastPaid(line) is null ? line.Expected.Amount : Money.Zero,
+                _ => Money.Max(Money.Zero, line.Expected.For(period.Range, plan.Dates, anchor) - paid.GetValueOrDefault(line.Id)),
+            };
+        }
+
+        foreach (var saving in plan.Savings.Where(saving => saving.By >= period.End))
+        {
+            expected += saving.Amount;
+        }
+
+        return expected;
+    }
+
+    /// <summary>What has built up since a line that comes seldom was last paid.</summary>
+    private Money Accrued(PlanLine line, PlanVersion plan, FourWeekPeriod period, int mostDays)
+    {
+        var since = LastPaid(line) ?? plan.Dates.From;
+        return Money.HalfUp(line.Expected.PenceFor(Math.Clamp(period.End.DayNumber - since.DayNumber, 0, mostDays)));
+    }
+}
