@@ -22,9 +22,10 @@ public sealed class Attribution
     private readonly int[] personOf;
     private readonly int[] groupOf;
 
-    private Attribution(IReadOnlyList<AuditedAccount> accounts, int[] accountOf, int[] personOf, int[] groupOf, int groups)
+    private Attribution(IReadOnlyList<AuditedAccount> accounts, int[] accountOf, int[] personOf, int[] groupOf, int groups, Func<Transaction, int> find)
     {
         Accounts = accounts;
+        FindAccount = find;
         (this.accountOf, this.personOf, this.groupOf) = (accountOf, personOf, groupOf);
         Groups = groups;
     }
@@ -34,6 +35,9 @@ public sealed class Attribution
 
     /// <summary>How many groups of accounts there are that share no person; each can be audited by itself.</summary>
     public int Groups { get; }
+
+    /// <summary>The account of any row, in the ledger or not, by what its statement calls it; <see cref="Nobody"/> if plans do not know it.</summary>
+    public Func<Transaction, int> FindAccount { get; }
 
     /// <summary>The account of a transaction of the ledger.</summary>
     public int AccountOf(int transaction) => accountOf[transaction];
@@ -57,10 +61,7 @@ public sealed class Attribution
         for (var at = 0; at < ledger.Count; at++)
         {
             ref var row = ref ledger[at];
-            var account = row.Account != TextPool.Empty && byName.TryGetValue(row.Account, out var named) ? named
-                : row.Card != TextPool.Empty && byCard.TryGetValue(row.Card, out var carded) ? carded
-                : row.Card != TextPool.Empty && row.Account == TextPool.Empty && byName.TryGetValue(row.Card, out named) ? named
-                : Nobody;
+            var account = KnownAccount(row, byName, byCard);
             if (account == Nobody)
             {
                 unknown[texts.Text(row.Account != TextPool.Empty ? row.Account : row.Card)] = 0;
@@ -85,8 +86,14 @@ public sealed class Attribution
         }
 
         var groupOf = Group(plans, accounts, personOf, accountOf, out var groups);
-        return new Attribution(accounts, accountOf, personOf, groupOf, groups);
+        return new Attribution(accounts, accountOf, personOf, groupOf, groups, row => KnownAccount(row, byName, byCard));
     }
+
+    private static int KnownAccount(in Transaction row, Dictionary<int, int> byName, Dictionary<int, int> byCard) =>
+        row.Account != TextPool.Empty && byName.TryGetValue(row.Account, out var named) ? named
+        : row.Card != TextPool.Empty && byCard.TryGetValue(row.Card, out var carded) ? carded
+        : row.Card != TextPool.Empty && row.Account == TextPool.Empty && byName.TryGetValue(row.Card, out named) ? named
+        : Nobody;
 
     private static (Dictionary<int, int> ByName, Dictionary<int, int> ByCard, Dictionary<int, int> Person) Lookups(TextPool texts, PlanBook plans)
     {

@@ -30,4 +30,4 @@ public sealed record AuditFrame(
 /// <summary>What one group of accounts came to.</summary>
 /// <param name="Pictures">A picture per period, person and account, in that order.</param>
 /// <param name="Signals">The observations.</param>
-public sealed record GroupPicture(IReadOnlyList<FourWeekPicture> Pictures, IReadOnlyList<Signal> Signals);
+public sealed record GroupPicture(List<FourWeekPicture> Pictures, List<Signal> Signals);

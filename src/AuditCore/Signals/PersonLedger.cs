@@ -111,10 +111,17 @@ internal sealed class PersonLedger(Person? person, AuditFrame frame)
     /// <summary>When a line of some purpose was last paid; null = never yet.</summary>
     public DateOnly? LastPaid(PlanLine line) => lastPaid.TryGetValue(line.Id, out var day) ? day : null;
 
+    /// <summary>Takes what went out, less what came back, from all pots in proportion.</summary>
+    public void SettlePots()
+    {
+        Pots += Pots.InProportion(shared);
+        shared = Money.Zero;
+    }
+
     /// <summary>Ends a period: due, still to come, kept back, and what is left of whose money.</summary>
     public void End(FourWeekPeriod period, Policy policy)
     {
-        Pots += Pots.InProportion(shared);
+        SettlePots();
         if (person is null)
         {
             return;

@@ -12,6 +12,7 @@ namespace DpAudit.Core.Signals;
 internal sealed class Purse(AuditedAccount account, int accountIndex, string personId)
 {
     private readonly HashSet<ApprovedDebit> used = [];
+    private readonly HashSet<TransactionId> disputed = [];
 
     /// <summary>The account's place in the attribution.</summary>
     public int AccountIndex => accountIndex;
@@ -60,6 +61,7 @@ internal sealed class Purse(AuditedAccount account, int accountIndex, string per
                 Picture.LoadsCouncil += amount;
                 return new FunderPots(amount, Money.Zero, Money.Zero, Money.Zero);
             case TransactionKind.Return:
+                disputed.Add(row.Id);
                 Picture.Disputed += amount;
                 return default;
             case TransactionKind.Spend or TransactionKind.BankPayment:
@@ -80,6 +82,9 @@ internal sealed class Purse(AuditedAccount account, int accountIndex, string per
                 return default;
         }
     }
+
+    /// <summary>Whether a council debit on this account had no approved decision.</summary>
+    public bool IsDisputed(TransactionId id) => disputed.Contains(id);
 
     /// <summary>Each approved decision covers one debit of its amount, posted on or after the day it was made.</summary>
     private bool Approve(Transaction row, ILookup<string, ApprovedDebit> approved)

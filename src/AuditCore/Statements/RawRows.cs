@@ -132,7 +132,7 @@ public sealed class RawRows : IDisposable
             var fault = bytes.ContainsAny(ControlBytes) ? ErrorCodes.RowControl : !windows1252 && !Utf8.IsValid(bytes) ? ErrorCodes.RowEncoding : null;
             if (fault is not null)
             {
-                Chunk.Broken.Add(new BrokenLine(fault, record.Line));
+                Chunk.Broken.Add(new BrokenLine(fault, record));
                 return true;
             }
 

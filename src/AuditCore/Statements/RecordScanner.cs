@@ -10,8 +10,12 @@ public readonly record struct RecordSpan(int Start, int Length, int Line);
 
 /// <summary>A physical line that is no record.</summary>
 /// <param name="Code">Why.</param>
-/// <param name="Line">The line in the file, counted from 1.</param>
-public readonly record struct BrokenLine(ErrorCode Code, int Line);
+/// <param name="Span">Where it lies; only the first piece of an endless line.</param>
+public readonly record struct BrokenLine(ErrorCode Code, RecordSpan Span)
+{
+    /// <summary>The line in the file, counted from 1.</summary>
+    public int Line => Span.Line;
+}
 
 /// <summary>Some whole records of a file, in order; reused for the next ones.</summary>
 public sealed class RecordChunk
@@ -149,7 +153,7 @@ public sealed class RecordScanner : IDisposable
                 lines = ends ? 1 : 0;
                 if (fault is not null)
                 {
-                    chunk.Broken.Add(new BrokenLine(fault, line));
+                    chunk.Broken.Add(new BrokenLine(fault, new RecordSpan(at, length, line)));
                 }
 
                 MaskDigits(chunk.Bytes.AsSpan(at, length));
@@ -162,7 +166,7 @@ public sealed class RecordScanner : IDisposable
             }
             else if (fault is not null)
             {
-                chunk.Broken.Add(new BrokenLine(fault, line));
+                chunk.Broken.Add(new BrokenLine(fault, new RecordSpan(at, length, line)));
                 MaskCardNumbers(chunk, at, length, line, wholeRecord: false);
             }
             else if (!IsBlank(rest[..length]))

@@ -63,6 +63,30 @@ public sealed class StatementFile : IDisposable
         return true;
     }
 
+    /// <summary>Copies the header, what stands before it, and some lines as they are in the file, card numbers masked: rows to mend and send again.</summary>
+    /// <param name="lines">The physical lines wanted; an endless line is left out.</param>
+    /// <param name="output">Where they go.</param>
+    public void CopyLines(IReadOnlySet<int> lines, Stream output)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        ArgumentNullException.ThrowIfNull(output);
+        var chunk = new RecordChunk();
+        while (scanner.TryRead(chunk))
+        {
+            foreach (var span in chunk.Records.Concat(chunk.Broken.Where(line => line.Code != ErrorCodes.RowTooLong).Select(line => line.Span)).OrderBy(span => span.Line))
+            {
+                if (span.Line <= Fit.HeaderLine || lines.Contains(span.Line))
+                {
+                    output.Write(chunk[span]);
+                    if (chunk[span][^1] is not ((byte)'\n' or (byte)'\r'))
+                    {
+                        output.Write("\r\n"u8);
+                    }
+                }
+            }
+        }
+    }
+
     /// <summary>After the end: the SHA-256 of the bytes as they may be stored, and the digest of what was masked in them.</summary>
     public (byte[] Stored, byte[] MaskedDigits) Digests() => scanner.Digests();
 

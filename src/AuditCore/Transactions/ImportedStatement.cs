@@ -10,8 +10,8 @@ public readonly record struct PlaceRange(int First, int Count);
 /// <summary>A statement as it was read: its transactions in the store, its rejected rows, what its trailers say.</summary>
 public sealed class ImportedStatement
 {
-    /// <summary>Its place in the import's order, counted from 1.</summary>
-    public required short Number { get; init; }
+    /// <summary>Its place in the import's order, counted from 1: by the day it arrived, then by content.</summary>
+    public short Number { get; set; }
 
     /// <summary>The file's name.</summary>
     public required string Name { get; init; }

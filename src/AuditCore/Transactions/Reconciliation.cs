@@ -14,10 +14,16 @@ public sealed record AccountHold(int Account, ErrorCode Code, int Line, string D
 /// <param name="Statement">The statement.</param>
 /// <param name="FileHold">Why the whole file is held; null = it is not.</param>
 /// <param name="Holds">The accounts that are held.</param>
-/// <param name="Accounts">How many accounts the file has.</param>
+/// <param name="Representatives">The place of one row of each account of the file.</param>
 /// <param name="HasBalances">Whether there were balances to reconcile with.</param>
-public sealed record ReconciledStatement(ImportedStatement Statement, RowError? FileHold, IReadOnlyDictionary<int, AccountHold> Holds, int Accounts, bool HasBalances)
+public sealed record ReconciledStatement(ImportedStatement Statement, RowError? FileHold, IReadOnlyDictionary<int, AccountHold> Holds, IReadOnlyList<int> Representatives, bool HasBalances)
 {
+    /// <summary>How many accounts the file has.</summary>
+    public int Accounts => Representatives.Count;
+
+    /// <summary>The accounts that a correction released, and the day it arrived.</summary>
+    public IReadOnlyDictionary<int, DateOnly> ReleasedBy { get; init; } = new Dictionary<int, DateOnly>();
+
     /// <summary>The balance a row belongs to: its account, or its card where the file names no account.</summary>
     public static int AccountOf(ImportedStatement statement, in Transaction transaction) =>
         statement.Profile!.Knows(StatementField.Account) ? transaction.Account : transaction.Card;
@@ -62,7 +68,17 @@ public static class Reconciliation
 
         HoldRejected(statement, chains.Keys, mended, hasBalances, holds);
         var contradiction = Contradiction(statement, store, holds.Count == 0 && hasBalances ? chains.Values : [], broken == upwards);
-        return new ReconciledStatement(statement, contradiction, holds, chains.Count, hasBalances);
+        return new ReconciledStatement(statement, contradiction, holds, [.. chains.Values.Select(chain => chain[0])], hasBalances)
+        {
+            ReleasedBy = mended.Where(rows => !holds.ContainsKey(rows.Key)).ToDictionary(rows => rows.Key, _ => corrections.Max(correction => correction.ArrivedOn)),
+        };
+    }
+
+    /// <summary>A correction's rows count as soon as their account in the statement they correct does.</summary>
+    public static ReconciledStatement AsPartOf(ImportedStatement correction, ReconciledStatement corrected, TransactionStore store)
+    {
+        ArgumentNullException.ThrowIfNull(corrected);
+        return corrected with { Statement = correction, Representatives = [.. ByAccount(correction, store).Values.Select(chain => chain[0])] };
     }
 
     private static Dictionary<int, List<int>> ByAccount(ImportedStatement statement, TransactionStore store)

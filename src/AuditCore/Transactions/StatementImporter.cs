@@ -15,9 +15,8 @@ public sealed class StatementImporter(TransactionStore store, TextPool texts, by
     /// <summary>Reads one file. A file that cannot be read as a whole comes back refused, with the reason.</summary>
     /// <param name="stream">Its bytes, read forwards only.</param>
     /// <param name="name">Its name.</param>
-    /// <param name="number">Its place in the import's order, from 1.</param>
     /// <param name="profiles">The profiles to choose from.</param>
-    public ImportedStatement Import(Stream stream, string name, short number, IReadOnlyList<ProviderProfile> profiles)
+    public ImportedStatement Import(Stream stream, string name, IReadOnlyList<ProviderProfile> profiles)
     {
         try
         {
@@ -25,20 +24,20 @@ public sealed class StatementImporter(TransactionStore store, TextPool texts, by
             var chunks = ReadChunks(file);
             return chunks.Sum(chunk => chunk.RowsRead) == 0
                 ? throw new InputException(ErrorCodes.FileHeaderOnly, name, "")
-                : Collect(file, name, number, chunks);
+                : Collect(file, name, chunks);
         }
         catch (InputException problem)
         {
-            return Refuse(name, number, problem.Code, problem.Detail);
+            return Refuse(name, problem.Code, problem.Detail);
         }
         catch (IOException problem)
         {
-            return Refuse(name, number, ErrorCodes.FileUnreadable, problem.Message);
+            return Refuse(name, ErrorCodes.FileUnreadable, problem.Message);
         }
     }
 
-    private static ImportedStatement Refuse(string name, short number, ErrorCode code, string detail) =>
-        new() { Number = number, Name = name, Refused = RowError.At(code, 0, "", detail) };
+    private static ImportedStatement Refuse(string name, ErrorCode code, string detail) =>
+        new() { Name = name, Refused = RowError.At(code, 0, "", detail) };
 
     private TypedChunk[] ReadChunks(StatementFile file)
     {
@@ -55,7 +54,7 @@ public sealed class StatementImporter(TransactionStore store, TextPool texts, by
         return [.. Enumerable.Range(0, chunks.Count).Select(chunk => chunks[chunk])];
     }
 
-    private ImportedStatement Collect(StatementFile file, string name, short number, TypedChunk[] chunks)
+    private ImportedStatement Collect(StatementFile file, string name, TypedChunk[] chunks)
     {
         var ranges = new List<PlaceRange>(chunks.Length);
         DateOnly first = DateOnly.MaxValue, last = DateOnly.MinValue;
@@ -63,7 +62,6 @@ public sealed class StatementImporter(TransactionStore store, TextPool texts, by
         {
             for (var row = 0; row < piece.Length; row++)
             {
-                piece[row].Statement = number;
                 first = piece[row].PostingDate < first ? piece[row].PostingDate : first;
                 last = piece[row].PostingDate > last ? piece[row].PostingDate : last;
             }
@@ -74,7 +72,6 @@ public sealed class StatementImporter(TransactionStore store, TextPool texts, by
         var (stored, maskedDigits) = file.Digests();
         return new ImportedStatement
         {
-            Number = number,
             Name = name,
             Profile = file.Profile,
             StoredHash = Convert.ToHexStringLower(stored),

@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# Measures `dpaudit audit` on made-up councils: rows a second, seconds and peak memory, beside plain reference work on the same file.
+# Usage: bench/run.sh [--full]     --full adds 10,000,000 rows
+#   BENCH_DIR   where the files go; kept, and used again if set. Otherwise a temporary folder, removed at the end.
+#   BENCH_RUNS  how many times each audit runs (default 3)
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+runs=${BENCH_RUNS:-3}
+sizes=(1000000)
+case "${1:-}" in
+    "") ;;
+    --full) sizes+=(10000000) ;;
+    *) sed -n '2,5s/^# //p' "$0"; exit 2 ;;
+esac
+
+if [ -n "${BENCH_DIR:-}" ]; then
+    folder=$BENCH_DIR
+    mkdir -p "$folder"
+else
+    folder=$(mktemp -d)
+    trap 'rm -rf "$folder"' EXIT
+fi
+
+dotnet build src/Cli -c Release -v quiet
+dpaudit=$PWD/src/Cli/bin/Release/net10.0/dpaudit
+
+# Runs a command; sets `seconds`, and `peak` in MB where /usr/bin/time is there to tell.
+measure() {
+    local started=$EPOCHREALTIME
+    if [ -x /usr/bin/time ]; then
+        /usr/bin/time -f '%M' -o "$folder/time.txt" "$@" > "$folder/last.log" 2>&1 || { tail -20 "$folder/last.log" >&2; return 1; }
+        peak=$(awk 'END { printf "%.0f", $1 / 1024 }' "$folder/time.txt")
+    else
+        "$@" > "$folder/last.log" 2>&1 || { tail -20 "$folder/last.log" >&2; return 1; }
+        peak=
+    fi
+    seconds=$(awk -v from="$started" -v to="$EPOCHREALTIME" 'BEGIN { printf "%.2f", to - from }')
+}
+
+# The peak memory that the program itself wrote down, in MB.
+peak_of_run() { grep -oiE '"peak[a-z_]*" *: *[0-9]+' "$1" | head -1 | grep -oE '[0-9]+$' | awk '{ printf "%.0f", $1 / ($1 > 10000000 ? 1048576 : 1) }'; }
+
+per_second() { awk -v rows="$1" -v seconds="$2" 'BEGIN { printf "%.0f", rows / seconds }'; }
+
+echo "machine: $(nproc) cores, $(awk '/MemTotal/ { printf "%.0f GB", $2 / 1048576 }' /proc/meminfo 2>/dev/null), .NET $(dotnet --version), commit $(git rev-parse --short HEAD 2>/dev/null || echo none)"
+for rows in "${sizes[@]}"; do
+    council=$folder/$rows
+    measure "$dpaudit" generate --rows "$rows" --seed 2026 --family eml-pfs --start 2025-04-07 --periods 13 --out "$council"
+    file=$council/statements/eml-pfs.csv
+    megabytes=$(( $(stat -c %s "$file") / 1000000 ))
+    echo
+    echo "$rows rows, $megabytes MB, made in $seconds s"
+
+    measure sha256sum "$file"
+    hashing=$seconds
+    measure wc -l "$file"
+    echo "  reference: sha256sum $hashing s, wc -l $seconds s"
+
+    times=()
+    most=0
+    for (( run = 1; run <= runs; run++ )); do
+        rm -rf "$council/out"
+        measure "$dpaudit" audit --statements "$council/statements" --plans "$council/plans" --out "$council/out"
+        peak=${peak:-$(peak_of_run "$council/out/run.json")}
+        times+=("$seconds")
+        if (( peak > most )); then most=$peak; fi
+        echo "  audit run $run: $seconds s, $(per_second "$rows" "$seconds") rows/s, peak ${peak} MB"
+    done
+    mapfile -t sorted < <(printf '%s\n' "${times[@]}" | sort -n)
+    best=${sorted[0]}
+    median=${sorted[$(( runs / 2 ))]}
+    echo "  audit: best $best s, median $median s, $(per_second "$rows" "$best") rows/s at best, peak $most MB, $(awk -v a="$best" -v b="$hashing" 'BEGIN { printf "%.1f", a / b }') times sha256sum"
+done

@@ -1,0 +1,108 @@
+using DpAudit.Core.Matching;
+using DpAudit.Core.Policies;
+using DpAudit.Core.Primitives;
+using DpAudit.Core.Transactions;
+
+namespace DpAudit.Core.Cycles;
+
+/// <summary>
+/// Knows for which accounts and periods statements were there in time. A missing statement is not the same as no spending, so
+/// nothing is concluded from silence unless a statement covers it.
+/// </summary>
+public sealed class StatementCoverage
+{
+    private readonly bool[][] covered;
+
+    private StatementCoverage(bool[][] covered) => this.covered = covered;
+
+    /// <summary>Whether statements that arrived in time cover an account for all of a period.</summary>
+    public bool IsCovered(int account, int period) => covered[account][period];
+
+    /// <summary>Works out the coverage.</summary>
+    /// <param name="statements">The reconciled statements.</param>
+    /// <param name="store">Their transactions.</param>
+    /// <param name="attribution">The accounts.</param>
+    /// <param name="periods">The periods.</param>
+    /// <param name="policies">Grace days and the gap that is passed over.</param>
+    public static StatementCoverage Of(
+        IReadOnlyList<ReconciledStatement> statements,
+        TransactionStore store,
+        Attribution attribution,
+        IReadOnlyList<FourWeekPeriod> periods,
+        PolicyBook policies)
+    {
+        ArgumentNullException.ThrowIfNull(statements);
+        ArgumentNullException.ThrowIfNull(attribution);
+        var own = new Dictionary<int, HashSet<ReconciledStatement>>();
+        var heldIn = new HashSet<(int Account, ReconciledStatement Statement)>();
+        var providers = new Dictionary<int, HashSet<string>>();
+        foreach (var reconciled in statements.Where(reconciled => reconciled.FileHold is null))
+        {
+            foreach (var place in reconciled.Representatives)
+            {
+                var account = attribution.FindAccount(store[place]);
+                if (account != Attribution.Nobody)
+                {
+                    Add(providers, account, reconciled.Statement.Profile!.Provider);
+                    if (reconciled.HoldOf(store[place]) is null)
+                    {
+                        Add(own, account, reconciled);
+                    }
+                    else
+                    {
+                        heldIn.Add((account, reconciled));
+                    }
+                }
+            }
+        }
+
+        // A file with several accounts is the provider's export of all of them: it also tells of accounts that had no rows.
+        var wide = statements.Where(reconciled => reconciled.FileHold is null && reconciled.Accounts > 1).ToLookup(reconciled => reconciled.Statement.Profile!.Provider);
+        var cache = new Dictionary<string, bool[]>();
+        var covered = new bool[attribution.Accounts.Count][];
+        for (var account = 0; account < covered.Length; account++)
+        {
+            var plan = attribution.Accounts[account].Plan;
+            var from = plan is { Provider.Length: > 0 } ? [plan.Provider] : (IReadOnlyCollection<string>?)providers.GetValueOrDefault(account) ?? [];
+            var relevant = own.GetValueOrDefault(account, []).Concat(from.SelectMany(provider => wide[provider]).Where(reconciled => !heldIn.Contains((account, reconciled)))).Distinct()
+                .OrderBy(reconciled => reconciled.Statement.Number).ToList();
+            var key = string.Join(',', relevant.Select(reconciled => reconciled.Statement.Number));
+            if (!cache.TryGetValue(key, out var answer))
+            {
+                cache[key] = answer = [.. periods.Select(period => Covers(relevant, period, policies.For(period)))];
+            }
+
+            covered[account] = answer;
+        }
+
+        return new StatementCoverage(covered);
+    }
+
+    private static void Add<T>(Dictionary<int, HashSet<T>> sets, int key, T value)
+    {
+        if (!sets.TryGetValue(key, out var set))
+        {
+            sets[key] = set = [];
+        }
+
+        set.Add(value);
+    }
+
+    private static bool Covers(List<ReconciledStatement> statements, FourWeekPeriod period, Policy policy)
+    {
+        var deadline = period.End.AddDays(policy.GraceDays);
+        var next = period.Start;
+        foreach (var range in statements.Where(reconciled => reconciled.Statement.ArrivedOn <= deadline).Select(reconciled => reconciled.Statement.Covers)
+            .OfType<DateRange>().Where(range => range.Overlaps(period.Range)).OrderBy(range => range.From))
+        {
+            if (range.From.DayNumber - next.DayNumber > policy.StatementGapDays)
+            {
+                return false;
+            }
+
+            next = range.To >= next ? range.To.AddDays(1) : next;
+        }
+
+        return next > period.Start && period.End.DayNumber - next.DayNumber + 1 <= policy.StatementGapDays;
+    }
+}

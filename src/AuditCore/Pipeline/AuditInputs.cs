@@ -1,0 +1,47 @@
+using DpAudit.Core.Policies;
+using DpAudit.Core.Primitives;
+using DpAudit.Core.Statements;
+using DpAudit.Core.SupportPlans;
+
+namespace DpAudit.Core.Pipeline;
+
+/// <summary>A statement file to import.</summary>
+/// <param name="Name">Its name, unique in the run.</param>
+/// <param name="Open">Opens its bytes; may be called more than once.</param>
+/// <param name="Arrival">What is known of its arrival; null = the day after its last posting date.</param>
+public sealed record StatementSource(string Name, Func<Stream> Open, Arrival? Arrival = null);
+
+/// <summary>What is known of a file's arrival.</summary>
+/// <param name="ArrivedOn">The day it arrived; null = the day after its last posting date.</param>
+/// <param name="Covers">The days it covers; null = from its first to its last posting date.</param>
+/// <param name="Corrects">The name of the file it corrects; null = as its own name says.</param>
+/// <param name="Withdrawn">Why its import was withdrawn; null = it was not.</param>
+public sealed record Arrival(DateOnly? ArrivedOn, DateRange? Covers, string? Corrects, string? Withdrawn);
+
+/// <summary>All that an audit of a council is made from. The same inputs give the same outputs, in any order and on any number of threads.</summary>
+public sealed record AuditInputs
+{
+    /// <summary>The statement files.</summary>
+    public required IReadOnlyList<StatementSource> Statements { get; init; }
+
+    /// <summary>The profiles to choose from.</summary>
+    public required IReadOnlyList<ProviderProfile> Profiles { get; init; }
+
+    /// <summary>People, plans, accounts.</summary>
+    public required PlanBook Plans { get; init; }
+
+    /// <summary>The council's policy.</summary>
+    public required PolicyBook Policies { get; init; }
+
+    /// <summary>The first day asked for; null = the first posting date.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>The last day asked for; null = the last posting date.</summary>
+    public DateOnly? To { get; init; }
+
+    /// <summary>Keys the identity of files.</summary>
+    public required byte[] IdentityKey { get; init; }
+
+    /// <summary>How many threads to use.</summary>
+    public required int Threads { get; init; }
+}

@@ -1,0 +1,165 @@
+using System.Text;
+using DpAudit.Core.Matching;
+using DpAudit.Core.Policies;
+using DpAudit.Core.Primitives;
+using DpAudit.Core.SupportPlans;
+using DpAudit.Core.Transactions;
+
+namespace DpAudit.Core.Signals;
+
+/// <summary>Observes single payments against the person's own history. Bounded: it remembers days, not rows.</summary>
+internal sealed class PaymentSignals(AuditFrame frame, PersonLedger ledger, MatchedSpend[] matches)
+{
+    private readonly Person person = ledger.Person!;
+    private readonly Dictionary<(int Name, long Pence), DateOnly> lastCharge = [];
+    private readonly Dictionary<int, (DateOnly Day, int Count, Money Sum)> today = [];
+    private readonly HashSet<int> payees = [];
+    private DateOnly? firstDay;
+    private DateOnly? lastSpend;
+    private (DateOnly From, Money Balance, Money Used, int QuietDays)? waking;
+    private Money balance;
+
+    /// <summary>Observes the payments of a period.</summary>
+    public void Observe(FourWeekPeriod period, Policy policy, List<Signal> found)
+    {
+        var rules = policy.Signals;
+        balance = ledger.Sum(picture => picture.Opening);
+        foreach (var at in ledger.Rows)
+        {
+            var row = frame.Ledger[at];
+            var match = matches[at];
+            firstDay ??= row.TransactionDate;
+            balance += row.IsPosted ? new Money(row.AmountPence) : Money.Zero;
+            if (row.Status == TransactionStatus.Declined && match.Line is { } line && rules.WagePurposes.Contains(line.Purpose))
+            {
+                found.Add(Say(SignalCode.DeclinedWage, period, at, line.Id));
+            }
+            else if (row is { IsPosted: true, AmountPence: < 0 })
+            {
+                Paid(at, row, match, period, rules, found);
+            }
+        }
+    }
+
+    private Signal Say(SignalCode code, FourWeekPeriod period, int at, string? fact = null) =>
+        new(code, person.Id, period, at, new Money(frame.Ledger[at].AmountPence), Money.Zero, 0, fact ?? frame.Texts.Text(frame.Ledger[at].Payee));
+
+    private void Paid(int at, Transaction row, in MatchedSpend match, FourWeekPeriod period, SignalPolicy rules, List<Signal> found)
+    {
+        if (row.Kind == TransactionKind.Return)
+        {
+            if (ledger.Purses.Exists(purse => purse.IsDisputed(row.Id)))
+            {
+                found.Add(Say(SignalCode.CouncilDebitDisputed, period, at));
+            }
+
+            return;
+        }
+
+        var isPurchase = PlanMatcher.IsMatched(row.Kind);
+        if (!isPurchase && row.Kind != TransactionKind.Cash)
+        {
+            return;
+        }
+
+        if (person.PlanOn(row.TransactionDate) is null && person.Plans.LastOrDefault(plan => plan.Dates.To < row.TransactionDate) is { } ended)
+        {
+            found.Add(Say(SignalCode.AfterPlanEnded, period, at) with { Count = row.TransactionDate.DayNumber - ended.Dates.To.DayNumber });
+        }
+
+        if (isPurchase)
+        {
+            var name = frame.Names.Of(row.Payee);
+            NewIndividual(at, row, match, name, period, rules, found);
+            NearDuplicate(at, row, match, name, period, rules, found);
+            Split(at, row, match, name, period, rules, found);
+            if (match.Line is null && MccRanges.Contain(rules.CategoriesToCheck, row.Mcc))
+            {
+                found.Add(Say(SignalCode.CategoryToCheck, period, at));
+            }
+        }
+
+        UsedQuickly(at, row, period, rules, found);
+    }
+
+    private void NewIndividual(int at, in Transaction row, in MatchedSpend match, int name, FourWeekPeriod period, SignalPolicy rules, List<Signal> found)
+    {
+        // In the first weeks of data everybody is new.
+        if (payees.Add(name) && match.Line is null && row.Kind == TransactionKind.BankPayment && -row.AmountPence >= rules.NewIndividualFrom.Pence
+            && row.TransactionDate > firstDay!.Value.AddDays(FourWeekPeriod.Days) && LooksLikeAnIndividual(Encoding.UTF8.GetString(frame.Names.Text(name))))
+        {
+            found.Add(Say(SignalCode.NewIndividualPayee, period, at));
+        }
+    }
+
+    /// <summary>A title, or initials before one surname.</summary>
+    private static bool LooksLikeAnIndividual(string name)
+    {
+        var words = name.Split(' ');
+        return words[0] is "MR" or "MRS" or "MS" or "MISS" or "MX" or "DR"
+            || (words.Length is 2 or 3 && words[..^1].All(word => word.Length == 1) && words[^1].Length > 2);
+    }
+
+    private void NearDuplicate(int at, in Transaction row, in MatchedSpend match, int name, FourWeekPeriod period, SignalPolicy rules, List<Signal> found)
+    {
+        var key = (name, row.AmountPence);
+        var days = lastCharge.TryGetValue(key, out var before) ? row.TransactionDate.DayNumber - before.DayNumber : int.MaxValue;
+        lastCharge[key] = row.TransactionDate;
+        var isRefunded = match.PairsWith != MatchedSpend.NoPair && frame.Ledger[match.PairsWith].AmountPence > 0;
+        if (Math.Abs((long)days) <= rules.NearDuplicateDays && -row.AmountPence >= rules.NearDuplicateFrom.Pence && !isRefunded && !RecursDaily(row, match))
+        {
+            found.Add(Say(SignalCode.NearDuplicate, period, at) with { Count = Math.Abs(days) });
+        }
+    }
+
+    /// <summary>A fare or a fee that the plan expects at this amount comes as often as it is needed.</summary>
+    private static bool RecursDaily(in Transaction row, in MatchedSpend match) =>
+        match.Line is { } line && (line.Purpose is "transport" or "activities" || line.Expected.Amount.Pence == -row.AmountPence);
+
+    private void Split(int at, in Transaction row, in MatchedSpend match, int name, FourWeekPeriod period, SignalPolicy rules, List<Signal> found)
+    {
+        var sum = new Money(-row.AmountPence);
+        var count = 1;
+        if (today.TryGetValue(name, out var day) && day.Day == row.TransactionDate)
+        {
+            count += day.Count;
+            sum += day.Sum;
+        }
+
+        today[name] = (row.TransactionDate, count, sum);
+        if (count == rules.SplitPurchases && sum >= rules.SplitFrom && match.Line is not { Purpose: "transport" or "wages" or "payroll" })
+        {
+            found.Add(Say(SignalCode.SplitPurchases, period, at) with { Amount = sum, Count = count });
+        }
+    }
+
+    private void UsedQuickly(int at, in Transaction row, FourWeekPeriod period, SignalPolicy rules, List<Signal> found)
+    {
+        var quiet = lastSpend is { } last ? row.TransactionDate.DayNumber - last.DayNumber : 0;
+        lastSpend = row.TransactionDate;
+        var amount = new Money(-row.AmountPence);
+        if (quiet >= rules.DormantDays)
+        {
+            waking = (row.TransactionDate, balance + amount, Money.Zero, quiet);
+        }
+
+        if (waking is not { } wake)
+        {
+            return;
+        }
+
+        if (row.TransactionDate > wake.From.AddDays(rules.QuickUseDays))
+        {
+            waking = null;
+            return;
+        }
+
+        wake.Used += amount;
+        waking = wake;
+        if (wake.Balance > Money.Zero && wake.Used.Pence * 100 >= wake.Balance.Pence * rules.QuickUsePercent)
+        {
+            found.Add(Say(SignalCode.UsedQuickly, period, at) with { Amount = wake.Used, Weighed = wake.Balance, Count = wake.QuietDays });
+            waking = null;
+        }
+    }
+}

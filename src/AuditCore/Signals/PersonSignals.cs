@@ -1,0 +1,165 @@
+using DpAudit.Core.Matching;
+using DpAudit.Core.Policies;
+using DpAudit.Core.Primitives;
+using DpAudit.Core.SupportPlans;
+
+namespace DpAudit.Core.Signals;
+
+/// <summary>
+/// Observes a person's periods in order. Each signal weighs a plan fact: what the plan agrees or explains is not observed. Signals
+/// about single payments are in <see cref="PaymentSignals"/>.
+/// </summary>
+internal sealed class PersonSignals(AuditFrame frame, PersonLedger ledger, MatchedSpend[] matches)
+{
+    private const string PayrollPurpose = "payroll";
+    private readonly Person person = ledger.Person!;
+    private readonly PaymentSignals payments = new(frame, ledger, matches);
+    private DateOnly? firstRow;
+
+    /// <summary>Observes a period that has just ended.</summary>
+    public void Observe(FourWeekPeriod period, Policy policy, List<Signal> found)
+    {
+        var rules = policy.Signals;
+        var from = found.Count;
+        var plan = person.PlanOn(period.End);
+        var complete = ledger.Purses.TrueForAll(purse => purse.Picture.StatementComplete);
+        firstRow ??= ledger.Rows.Count > 0 ? frame.Ledger[ledger.Rows[0]].PostingDate : null;
+
+        payments.Observe(period, policy, found);
+        if (complete)
+        {
+            Welfare(period, plan, rules, found);
+            Balances(period, policy, plan, found);
+            Loads(period, policy, found);
+        }
+
+        Spend(period, plan, rules, found);
+        Employer(period, plan, rules, found);
+        if (rules.Off.Count > 0)
+        {
+            found.RemoveAll(signal => rules.Off.Contains(Statements.Yaml.Hyphenated(signal.Code)));
+        }
+
+        found.Sort(from, found.Count - from, Comparer<Signal>.Create((left, right) => (left.Code, left.Transaction).CompareTo((right.Code, right.Transaction))));
+    }
+
+    private Signal Say(SignalCode code, FourWeekPeriod period, Money amount, Money weighed = default, int count = 0, string fact = "") =>
+        new(code, person.Id, period, Signal.NoTransaction, amount, weighed, count, fact);
+
+    private void Welfare(FourWeekPeriod period, PlanVersion? plan, SignalPolicy rules, List<Signal> found)
+    {
+        if (plan is null || plan.Budget.Amount == Money.Zero || person.Kind == PaymentKind.Carer)
+        {
+            return;
+        }
+
+        var closing = ledger.Sum(picture => picture.Closing);
+        if (closing < rules.EmptyBelow)
+        {
+            found.Add(Say(SignalCode.AccountEmpty, period, Money.Max(closing, Money.Zero), ledger.First.Commitments));
+        }
+
+        var used = ledger.Sum(picture => picture.Spend + picture.Cash);
+        if (used == Money.Zero && plan.Dates.From <= period.Start && !person.IsAwayDuring(period.Range))
+        {
+            found.Add(Say(SignalCode.NoSpending, period, closing, plan.Budget.For(period.Range, plan.Dates, frame.Policies.Anchor)));
+        }
+    }
+
+    private void Balances(FourWeekPeriod period, Policy policy, PlanVersion? plan, List<Signal> found)
+    {
+        var first = ledger.First;
+        var shortfall = first.ContributionDue - ledger.Sum(picture => picture.ContributionPaid);
+        if (shortfall > Money.Zero && shortfall >= policy.Signals.ContributionShortFrom && ledger.Overpaid == Money.Zero)
+        {
+            found.Add(Say(SignalCode.ContributionShort, period, shortfall, first.ContributionDue));
+        }
+
+        if (first.Surplus > Money.Zero && first.Surplus >= policy.Signals.SurplusFrom && plan is not null)
+        {
+            found.Add(Say(SignalCode.SurplusAboveContingency, period, first.Surplus, first.Contingency));
+        }
+    }
+
+    /// <summary>Only for budgets that come at least once a period; a monthly one may skip a period rightly.</summary>
+    private void Loads(FourWeekPeriod period, Policy policy, List<Signal> found)
+    {
+        var expected = Money.Zero;
+        foreach (var version in person.Plans.Where(version => version.Budget.Frequency <= Frequency.FourWeekly && version.Dates.Overlaps(period.Range)))
+        {
+            expected += version.Budget.For(period.Range, version.Dates, frame.Policies.Anchor);
+        }
+
+        expected -= ledger.First.ContributionDue;
+        var loaded = ledger.Loads + ledger.AdvanceBefore;
+        if (expected <= Money.Zero)
+        {
+            return;
+        }
+
+        if (loaded <= Money.Zero)
+        {
+            found.Add(Say(SignalCode.LoadMissing, period, loaded, expected));
+        }
+        else if (ledger.AdvanceBefore == Money.Zero && FirstLoad(period) is { } load
+            && frame.Ledger[load].PostingDate.DayNumber - period.Start.DayNumber is var days && days >= policy.Signals.LateLoadDays && ledger.AdvanceLoads == Money.Zero)
+        {
+            found.Add(Say(SignalCode.LoadLate, period, new Money(frame.Ledger[load].AmountPence), count: days) with { Transaction = load });
+        }
+    }
+
+    private int? FirstLoad(FourWeekPeriod period)
+    {
+        foreach (var at in ledger.Rows)
+        {
+            if (frame.Ledger[at] is { Kind: TransactionKind.Load or TransactionKind.NhsLoad, IsPosted: true } row && period.Range.Contains(row.PostingDate))
+            {
+                return at;
+            }
+        }
+
+        return null;
+    }
+
+    private void Spend(FourWeekPeriod period, PlanVersion? plan, SignalPolicy rules, List<Signal> found)
+    {
+        var unmatched = -ledger.Sum(picture => picture.Unmatched);
+        if (unmatched > Money.Zero && unmatched >= rules.NotMatchedFrom)
+        {
+            var count = ledger.Rows.Count(at => PlanMatcher.IsMatched(frame.Ledger[at].Kind) && frame.Ledger[at].IsPosted && matches[at].Line is null);
+            found.Add(Say(SignalCode.NotMatched, period, unmatched, count: count));
+        }
+
+        var cash = -ledger.Sum(picture => picture.Cash);
+        var agreed = plan?.AgreedCash ?? Money.Zero;
+        if (cash > agreed && cash - agreed >= rules.CashFrom)
+        {
+            found.Add(Say(SignalCode.CashAboveAgreed, period, cash, agreed));
+        }
+    }
+
+    /// <summary>A payroll bureau pays HMRC and the pension out of one lump, so a plan with a payroll line silences these.</summary>
+    private void Employer(FourWeekPeriod period, PlanVersion? plan, SignalPolicy rules, List<Signal> found)
+    {
+        if (!person.IsEmployer || plan is null || firstRow is null)
+        {
+            return;
+        }
+
+        foreach (var (purpose, days) in rules.EmployerDays.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            if (purpose != "insurance" && plan.Lines.Any(line => line.Purpose == PayrollPurpose))
+            {
+                continue;
+            }
+
+            var last = plan.Lines.Where(line => line.Purpose == purpose).Max(ledger.LastPaid) ?? firstRow.Value;
+            var since = period.End.DayNumber - last.DayNumber;
+            var code = purpose switch { "hmrc" => SignalCode.NoHmrc, "pension" => SignalCode.NoPension, _ => SignalCode.NoInsurance };
+            if (since > days)
+            {
+                found.Add(Say(code, period, Money.Zero, count: since));
+            }
+        }
+    }
+}

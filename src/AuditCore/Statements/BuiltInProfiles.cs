@@ -1,0 +1,22 @@
+using System.Reflection;
+
+namespace DpAudit.Core.Statements;
+
+/// <summary>The provider profiles that come with the product.</summary>
+public static class BuiltInProfiles
+{
+    private const string Folder = "profiles/";
+
+    /// <summary>All of them, by name.</summary>
+    public static IReadOnlyList<ProviderProfile> All { get; } =
+    [
+        .. Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(Load),
+    ];
+
+    private static ProviderProfile Load(string resource)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!;
+        using var reader = new StreamReader(stream);
+        return ProfileYaml.Parse(reader.ReadToEnd(), resource[Folder.Length..]);
+    }
+}

@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using DpAudit.Core.Pipeline;
+using DpAudit.Core.Reporting;
+using DpAudit.Core.Statements;
+using Spectre.Console;
+
+namespace DpAudit.Cli.Commands;
+
+/// <summary>Runs an audit and writes its files.</summary>
+internal static class AuditRun
+{
+    /// <summary>Runs an audit, writes its files and says what came of it.</summary>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static int Execute(AuditRequest request)
+    {
+        var stages = new StageClock();
+        var (inputs, audit) = WithProgress(stage =>
+        {
+            stages.Begin("read plans and policy");
+            var read = Inputs.Read(request);
+            var done = CouncilAudit.Run(read, name =>
+            {
+                stages.Begin(name);
+                stage(name);
+            });
+            stages.Begin("write");
+            stage("write");
+            Write(request, read, done);
+            return (read, done);
+        });
+        stages.End();
+        RunJson.Write(request, inputs, audit, stages, Path.Combine(request.OutputFolder, "run.json"));
+        return Summary.Print(request, audit, stages);
+    }
+
+    /// <summary>Shows what is going on while a person watches; not when output goes to a file.</summary>
+    private static T WithProgress<T>(Func<Action<string>, T> work) => Console.IsErrorRedirected
+        ? work(_ => { })
+        : CommandLine.Messages.Status().Start("reading", context => work(stage => context.Status(Markup.Escape(stage))));
+
+    private static void Write(AuditRequest request, AuditInputs inputs, CouncilAudit audit)
+    {
+        Directory.CreateDirectory(request.OutputFolder);
+        To("transactions.csv", stream => AuditFiles.WriteTransactions(audit, stream, request.Threads));
+        To("people.csv", stream => AuditFiles.WritePeople(audit, stream, request.Threads));
+        To("signals.csv", stream => AuditFiles.WriteSignals(audit, stream, request.Threads));
+        To("rejected.csv", stream => AuditFiles.WriteRejected(audit, stream));
+        WriteMend(request.OutputFolder, inputs, audit);
+
+        void To(string name, Action<Stream> write)
+        {
+            using var stream = Create(Path.Combine(request.OutputFolder, name));
+            write(stream);
+        }
+    }
+
+    /// <summary>The rows to mend, in their original layout: mend them and send the file as <c>X.correction.csv</c>.</summary>
+    private static void WriteMend(string outputFolder, AuditInputs inputs, CouncilAudit audit)
+    {
+        var folder = Path.Combine(outputFolder, "mend");
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        var toMend = NotAccepted.Of(audit.Import).Where(row => row.Error.Line > 0 && row.Disposition is Core.Transactions.Disposition.Rejected or Core.Transactions.Disposition.Conflict)
+            .GroupBy(row => row.Statement).ToDictionary(rows => rows.Key, rows => rows.Select(row => row.Error.Line).ToHashSet());
+        foreach (var (number, lines) in toMend)
+        {
+            Directory.CreateDirectory(folder);
+            var statement = audit.Import.Statements[number - 1];
+            using var source = inputs.Statements.First(one => one.Name == statement.Name).Open();
+            using var file = StatementFile.Open(source, statement.Name, [statement.Profile!]);
+            using var output = Create(Path.Combine(folder, $"{number}-{statement.Name.Replace('/', '_')}"));
+            file.CopyLines(lines, output);
+        }
+    }
+
+    private static FileStream Create(string path) => new(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
+}
+
+/// <summary>How long each stage took.</summary>
+internal sealed class StageClock
+{
+    private readonly Stopwatch watch = new();
+    private readonly List<(string Name, double Seconds)> stages = [];
+    private string? current;
+
+    /// <summary>The stages in order.</summary>
+    public IReadOnlyList<(string Name, double Seconds)> Stages => stages;
+
+    /// <summary>All of them together, from the start of the program.</summary>
+    public double Total { get; private set; }
+
+    public void Begin(string stage)
+    {
+        End();
+        current = stage;
+        watch.Restart();
+    }
+
+    public void End()
+    {
+        if (current is not null)
+        {
+            stages.Add((current, watch.Elapsed.TotalSeconds));
+        }
+
+        current = null;
+        Total = (DateTime.UtcNow - Process.GetCurrentProcess().StartTime.ToUniversalTime()).TotalSeconds;
+    }
+}

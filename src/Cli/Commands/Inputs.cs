@@ -1,0 +1,149 @@
+using System.Security.Cryptography;
+using DpAudit.Core.Pipeline;
+using DpAudit.Core.Policies;
+using DpAudit.Core.Primitives;
+using DpAudit.Core.Statements;
+using DpAudit.Core.SupportPlans;
+
+namespace DpAudit.Cli.Commands;
+
+/// <summary>What the user asked <c>audit</c> for.</summary>
+internal sealed record AuditRequest(
+    IReadOnlyList<string> Statements,
+    string? Profile,
+    string PlansFolder,
+    string? PolicyFile,
+    DateOnly? From,
+    DateOnly? To,
+    string? ArrivalsFile,
+    string Council,
+    string? Seed,
+    int? Capacity,
+    int Threads,
+    string OutputFolder);
+
+/// <summary>Reads the inputs of a command from files and folders.</summary>
+internal static class Inputs
+{
+    private static readonly string[] StatementExtensions = [".csv", ".txt", ".tsv"];
+
+    /// <summary>All that an audit needs.</summary>
+    public static AuditInputs Read(AuditRequest request)
+    {
+        var arrivals = Arrivals(request.ArrivalsFile);
+        var files = Files(request.Statements);
+        var unknown = arrivals.Keys.Except(files.Select(file => file.Name)).Order(StringComparer.Ordinal).FirstOrDefault();
+        if (unknown is not null)
+        {
+            throw new InputException(ErrorCodes.PlanReference, request.ArrivalsFile!, $"there is no statement “{unknown}”.");
+        }
+
+        return new AuditInputs
+        {
+            Statements = [.. files.Select(file => new StatementSource(file.Name, () => Open(file.Path), arrivals.GetValueOrDefault(file.Name)))],
+            Profiles = Profiles(request.Profile),
+            Plans = Plans(request.PlansFolder),
+            Policies = request.PolicyFile is null ? PolicyBook.Default() : PolicyYaml.Parse(File.ReadAllText(request.PolicyFile), Path.GetFileName(request.PolicyFile)),
+            From = request.From,
+            To = request.To,
+            IdentityKey = Key(request.Seed),
+            Threads = request.Threads,
+        };
+    }
+
+    /// <summary>The profiles to choose from: all built-in ones, or the one named.</summary>
+    public static IReadOnlyList<ProviderProfile> Profiles(string? nameOrFile)
+    {
+        if (nameOrFile is null)
+        {
+            return BuiltInProfiles.All;
+        }
+
+        if (BuiltInProfiles.All.FirstOrDefault(profile => profile.Name == nameOrFile) is { } builtIn)
+        {
+            return [builtIn];
+        }
+
+        return File.Exists(nameOrFile)
+            ? [ProfileYaml.Parse(File.ReadAllText(nameOrFile), Path.GetFileName(nameOrFile))]
+            : throw new InputException(ErrorCodes.ProfileInvalid, nameOrFile, $"there is no such file, and the built-in profiles are {string.Join(", ", BuiltInProfiles.All.Select(profile => profile.Name))}.");
+    }
+
+    /// <summary>Opens a file for reading once, from front to back.</summary>
+    public static Stream Open(string path) => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+
+    private static List<(string Name, string Path)> Files(IReadOnlyList<string> paths)
+    {
+        var files = new List<(string Name, string Path)>();
+        foreach (var path in paths)
+        {
+            if (Directory.Exists(path))
+            {
+                files.AddRange(Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
+                    .Where(file => StatementExtensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
+                    .Select(file => (Path.GetRelativePath(path, file).Replace('\\', '/'), file)));
+            }
+            else if (File.Exists(path))
+            {
+                files.Add((Path.GetFileName(path), path));
+            }
+            else
+            {
+                throw new InputException(ErrorCodes.FileUnreadable, path, "there is no such file or folder.");
+            }
+        }
+
+        var twice = files.GroupBy(file => file.Name).FirstOrDefault(group => group.Count() > 1)?.Key;
+        return twice is not null ? throw new InputException(ErrorCodes.FileUnreadable, twice, "two statements have this name; rename one.")
+            : files.Count == 0 ? throw new InputException(ErrorCodes.FileUnreadable, string.Join(", ", paths), "there are no .csv, .txt or .tsv files.")
+            : [.. files.OrderBy(file => file.Name, StringComparer.Ordinal)];
+    }
+
+    private static PlanBook Plans(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new InputException(ErrorCodes.PlanFile, folder, "there is no such folder.");
+        }
+
+        var mapping = Path.Combine(folder, "mapping.yaml");
+        return new PlanBookReader(
+            name => File.Exists(Path.Combine(folder, name)) ? Open(Path.Combine(folder, name)) : null,
+            File.Exists(mapping) ? File.ReadAllText(mapping) : null).Read();
+    }
+
+    private static Dictionary<string, Arrival> Arrivals(string? file)
+    {
+        if (file is null)
+        {
+            return [];
+        }
+
+        var errors = new List<RowError>();
+        using var stream = Open(file);
+        var table = PlanTable.Read(stream, Path.GetFileName(file), PlanTableMapping.Standard, ["file"], errors);
+        var rows = table.Rows(row =>
+        {
+            var covers = row.Text("covers_from").Length + row.Text("covers_to").Length == 0 ? (DateRange?)null : row.Range("covers_from", "covers_to");
+            return (Name: row.Required("file"), Arrival: new Arrival(row.Date("arrived_on"), covers, Blank(row.Text("corrects")), Blank(row.Text("withdrawn"))));
+        });
+        return errors.Count == 0
+            ? rows.DistinctBy(row => row.Name).ToDictionary(row => row.Name, row => row.Arrival)
+            : throw new InputException(errors[0].Code, $"{Path.GetFileName(file)}:{errors[0].Line}", $"{errors[0].Field} “{errors[0].Value}”.");
+    }
+
+    private static string? Blank(string text) => text.Length == 0 ? null : text;
+
+    /// <summary>Without a seed the key is made up for the run: it is never written, so it need not be the same again.</summary>
+    private static byte[] Key(string? seed)
+    {
+        if (seed is null)
+        {
+            return RandomNumberGenerator.GetBytes(32);
+        }
+
+        return seed.Length == 64 && seed.All(char.IsAsciiHexDigit)
+            ? HMACSHA256.HashData(Convert.FromHexString(seed), "file identity"u8)
+            : throw new InputException(ErrorCodes.PolicyInvalid, "--seed", "a seed has 64 hexadecimal digits.");
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using DpAudit.Core.Pipeline;
+using DpAudit.Core.Reporting;
+using DpAudit.Core.Statements;
+using Spectre.Console;
+
+namespace DpAudit.Cli.Commands;
+
+/// <summary>Tells a person what came of a run.</summary>
+internal static class Summary
+{
+    private const int MostProblems = 8;
+
+    /// <summary>Prints the summary.</summary>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static int Print(AuditRequest request, CouncilAudit audit, StageClock stages)
+    {
+        var console = CommandLine.Messages;
+        var counts = audit.Import.Counts.Values.ToList();
+        var table = new Table().Border(TableBorder.Simple).AddColumns("statements", "rows read", "accepted", "known", "rejected", "conflict", "held");
+        table.Columns.Skip(1).ToList().ForEach(column => column.RightAligned());
+        table.AddRow(
+            Number(audit.Import.Statements.Count), Number(counts.Sum(one => (long)one.Read)), Number(counts.Sum(one => (long)one.Accepted)), Number(counts.Sum(one => (long)one.Known)),
+            Number(counts.Sum(one => (long)one.Rejected)), Number(counts.Sum(one => (long)one.Conflict)), Number(counts.Sum(one => (long)one.Held)));
+        console.Write(table);
+        console.MarkupLineInterpolated(
+            CultureInfo.InvariantCulture,
+            $"{audit.Frame.Periods.Count} periods, {audit.Frame.Plans.People.Count} people, {audit.Pictures.Count:N0} pictures, {audit.Signals.Count:N0} signals, {stages.Total:0.00} s");
+
+        var problems = NotAccepted.Of(audit.Import).ToList();
+        foreach (var group in problems.GroupBy(problem => (problem.File, problem.Error.Code)).Take(MostProblems))
+        {
+            var first = group.First();
+            console.MarkupLineInterpolated($"[yellow]{first.Error.Code.Code}[/] {first.File}{(first.Error.Line > 0 ? $" line {first.Error.Line}" : "")}{(group.Count() > 1 ? $" and {group.Count() - 1} more" : "")}: {first.Error.Value} {first.Error.Code.Hint}");
+        }
+
+        foreach (var error in audit.Frame.Plans.Errors.Take(MostProblems))
+        {
+            console.MarkupLineInterpolated($"[yellow]{error.Error.Code.Code}[/] {error.File} line {error.Error.Line}, {error.Error.Field}: “{error.Error.Value}”. {error.Error.Code.Hint}");
+        }
+
+        console.MarkupLineInterpolated($"Written to {request.OutputFolder}");
+        var needsAttention = audit.Frame.Plans.Errors.Count > 0 || problems.Exists(problem => problem.Error.Code != ErrorCodes.FileKnown);
+        return needsAttention ? ExitCodes.NeedsAttention : ExitCodes.Done;
+    }
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}
