@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
-ANCHOR = pd.Timestamp("2025-04-07")
+ANCHOR = pd.Timestamp("2026-04-06")
 
 KINDS = {
     "Deposit To Card API (**API)": "load",

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures `dpaudit audit` on made-up councils: rows a second, seconds and peak memory, beside plain reference work on the same file.
 # Usage: bench/run.sh [--full]     --full adds 10,000,000 rows
-#   BENCH_DIR   where the files go; kept, and used again if set. Otherwise a temporary folder, removed at the end.
+#   BENCH_DIR   where the files go, and stay. Otherwise a temporary folder, removed at the end.
 #   BENCH_RUNS  how many times each audit runs (default 3)
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -39,14 +39,14 @@ measure() {
 }
 
 # The peak memory that the program itself wrote down, in MB.
-peak_of_run() { grep -oiE '"peak[a-z_]*" *: *[0-9]+' "$1" | head -1 | grep -oE '[0-9]+$' | awk '{ printf "%.0f", $1 / ($1 > 10000000 ? 1048576 : 1) }'; }
+peak_of_run() { grep -oE '"peak_memory_mb": *[0-9]+' "$1" | grep -oE '[0-9]+$'; }
 
 per_second() { awk -v rows="$1" -v seconds="$2" 'BEGIN { printf "%.0f", rows / seconds }'; }
 
 echo "machine: $(nproc) cores, $(awk '/MemTotal/ { printf "%.0f GB", $2 / 1048576 }' /proc/meminfo 2>/dev/null), .NET $(dotnet --version), commit $(git rev-parse --short HEAD 2>/dev/null || echo none)"
 for rows in "${sizes[@]}"; do
     council=$folder/$rows
-    measure "$dpaudit" generate --rows "$rows" --seed 2026 --family eml-pfs --start 2025-04-07 --periods 13 --out "$council"
+    measure "$dpaudit" generate --rows "$rows" --seed 2026 --family eml-pfs --start 2026-04-06 --periods 13 --out "$council"
     file=$council/statements/eml-pfs.csv
     megabytes=$(( $(stat -c %s "$file") / 1000000 ))
     echo

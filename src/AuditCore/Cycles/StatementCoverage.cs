@@ -22,13 +22,13 @@ public sealed class StatementCoverage
     /// <param name="statements">The reconciled statements.</param>
     /// <param name="store">Their transactions.</param>
     /// <param name="attribution">The accounts.</param>
-    /// <param name="periods">The periods.</param>
-    /// <param name="policies">Grace days and the gap that is passed over.</param>
+    /// <param name="calendar">The periods, and what is in time for them.</param>
+    /// <param name="policies">The gap that is passed over.</param>
     public static StatementCoverage Of(
         IReadOnlyList<ReconciledStatement> statements,
         TransactionStore store,
         Attribution attribution,
-        IReadOnlyList<FourWeekPeriod> periods,
+        CycleCalendar calendar,
         PolicyBook policies)
     {
         ArgumentNullException.ThrowIfNull(statements);
@@ -69,7 +69,7 @@ public sealed class StatementCoverage
             var key = string.Join(',', relevant.Select(reconciled => reconciled.Statement.Number));
             if (!cache.TryGetValue(key, out var answer))
             {
-                cache[key] = answer = [.. periods.Select(period => Covers(relevant, period, policies.For(period)))];
+                cache[key] = answer = [.. calendar.Periods.Select((period, at) => Covers([.. relevant.Where(one => calendar.IsInTime(one.Statement.ArrivedOn, at))], period, policies.For(period)))];
             }
 
             covered[account] = answer;
@@ -90,10 +90,8 @@ public sealed class StatementCoverage
 
     private static bool Covers(List<ReconciledStatement> statements, FourWeekPeriod period, Policy policy)
     {
-        var deadline = period.End.AddDays(policy.GraceDays);
         var next = period.Start;
-        foreach (var range in statements.Where(reconciled => reconciled.Statement.ArrivedOn <= deadline).Select(reconciled => reconciled.Statement.Covers)
-            .OfType<DateRange>().Where(range => range.Overlaps(period.Range)).OrderBy(range => range.From))
+        foreach (var range in statements.Select(reconciled => reconciled.Statement.Covers).OfType<DateRange>().Where(range => range.Overlaps(period.Range)).OrderBy(range => range.From))
         {
             if (range.From.DayNumber - next.DayNumber > policy.StatementGapDays)
             {

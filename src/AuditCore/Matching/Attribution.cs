@@ -55,6 +55,7 @@ public sealed class Attribution
         ArgumentNullException.ThrowIfNull(plans);
         var accounts = plans.Accounts.Select(account => new AuditedAccount(account.Id, account)).ToList();
         var (byName, byCard, personByText) = Lookups(texts, plans);
+        var soleHolder = plans.Accounts.Select(account => account.Holders is [var holder] ? plans.IndexOf(holder.PersonId) : Nobody).ToArray();
         var unknown = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var accountOf = new int[ledger.Count];
         var personOf = new int[ledger.Count];
@@ -68,7 +69,7 @@ public sealed class Attribution
             }
 
             accountOf[at] = account;
-            personOf[at] = account == Nobody ? Nobody : PersonOf(row, texts, plans, plans.Accounts[account], personByText);
+            personOf[at] = account == Nobody ? Nobody : PersonOf(row, texts, plans, account, soleHolder, personByText);
         }
 
         foreach (var name in unknown.Keys.ToList())
@@ -117,22 +118,23 @@ public sealed class Attribution
         return (byName, byCard, person);
     }
 
-    private static int PersonOf(in Transaction row, TextPool texts, PlanBook plans, Account account, Dictionary<int, int> personByText)
+    private static int PersonOf(in Transaction row, TextPool texts, PlanBook plans, int account, int[] soleHolder, Dictionary<int, int> personByText)
     {
         if (row.Person != TextPool.Empty)
         {
             return personByText.GetValueOrDefault(row.Person, Nobody);
         }
 
-        if (account.Holders.Count == 1)
+        if (soleHolder[account] != Nobody)
         {
-            return plans.IndexOf(account.Holders[0].PersonId);
+            return soleHolder[account];
         }
 
+        var holders = plans.Accounts[account];
         var card = row.Card == TextPool.Empty ? null : texts.Text(row.Card);
         var day = row.TransactionDate;
-        var holder = account.Holders.FirstOrDefault(holder => card is not null && holder.Cards.Contains(card))
-            ?? (account.HoldersOn(day).Take(2).ToList() is [var only] ? only : null);
+        var holder = holders.Holders.FirstOrDefault(holder => card is not null && holder.Cards.Contains(card))
+            ?? (holders.HoldersOn(day).Take(2).ToList() is [var only] ? only : null);
         return holder is null ? Nobody : plans.IndexOf(holder.PersonId);
     }
 

@@ -31,7 +31,7 @@ internal sealed class Pairing(Ledger ledger, Attribution attribution, PayeeNames
 
         if (authorised.Count + back.Count > 0)
         {
-            var byPayee = Candidates(rows);
+            var byPayee = Candidates(rows, [.. authorised, .. back]);
             PairAuthorisations(authorised, byPayee, matches);
             PairMoneyBack(back, byPayee, matches);
         }
@@ -39,19 +39,19 @@ internal sealed class Pairing(Ledger ledger, Attribution attribution, PayeeNames
         PairTransfers(transfers, matches);
     }
 
-    private Dictionary<(int Account, int Name), List<int>> Candidates(ReadOnlySpan<int> rows)
+    /// <summary>The booked rows at the payees of the rows that look for a partner.</summary>
+    private Dictionary<(int Account, int Name), List<int>> Candidates(ReadOnlySpan<int> rows, List<int> seekers)
     {
         var candidates = new Dictionary<(int, int), List<int>>();
+        foreach (var at in seekers)
+        {
+            candidates.TryAdd(PayeeOf(at), []);
+        }
+
         foreach (var at in rows)
         {
-            if (ledger[at].IsPosted)
+            if (ledger[at].IsPosted && candidates.TryGetValue(PayeeOf(at), out var list))
             {
-                var key = (attribution.AccountOf(at), names.Of(ledger[at].Payee));
-                if (!candidates.TryGetValue(key, out var list))
-                {
-                    candidates[key] = list = [];
-                }
-
                 list.Add(at);
             }
         }
@@ -59,8 +59,7 @@ internal sealed class Pairing(Ledger ledger, Attribution attribution, PayeeNames
         return candidates;
     }
 
-    private List<int> SamePayee(int at, Dictionary<(int, int), List<int>> byPayee) =>
-        byPayee.GetValueOrDefault((attribution.AccountOf(at), names.Of(ledger[at].Payee))) ?? [];
+    private (int Account, int Name) PayeeOf(int at) => (attribution.AccountOf(at), names.Of(ledger[at].Payee));
 
     private void PairAuthorisations(List<int> authorised, Dictionary<(int, int), List<int>> byPayee, MatchedSpend[] matches)
     {
@@ -68,7 +67,7 @@ internal sealed class Pairing(Ledger ledger, Attribution attribution, PayeeNames
         {
             var authorisation = ledger[at];
             var best = MatchedSpend.NoPair;
-            foreach (var other in SamePayee(at, byPayee))
+            foreach (var other in byPayee[PayeeOf(at)])
             {
                 var clearing = ledger[other];
                 var days = clearing.PostingDate.DayNumber - authorisation.TransactionDate.DayNumber;
@@ -107,7 +106,7 @@ internal sealed class Pairing(Ledger ledger, Attribution attribution, PayeeNames
             var refund = ledger[at];
             var best = MatchedSpend.NoPair;
             var bestRank = 0;
-            foreach (var other in SamePayee(at, byPayee))
+            foreach (var other in byPayee[PayeeOf(at)])
             {
                 var purchase = ledger[other];
                 var days = refund.PostingDate.DayNumber - purchase.TransactionDate.DayNumber;

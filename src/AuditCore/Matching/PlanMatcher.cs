@@ -12,7 +12,9 @@ internal sealed class PlanMatcher(Person person, PayeeNames names, TextPool text
 {
     private const int ShortestPrefix = 4;
     private const int LongestRhythm = 40;
-    private readonly Dictionary<PlanVersion, LineNames[]> namesOf = [];
+    private readonly Dictionary<int, MatchedSpend?> byPayee = []; // for the plan at hand; payees come again and again
+    private PlanVersion? current;
+    private LineNames[] lines = [];
     private readonly Dictionary<(int Name, long Pence), DateOnly> seen = [];
     private readonly (int Name, string LineId)[] decided =
         [.. person.KnownPayees.Reverse().Select(known => (names.OfText(known.Payee), known.LineId))];
@@ -37,19 +39,26 @@ internal sealed class PlanMatcher(Person person, PayeeNames names, TextPool text
             }
         }
 
-        if (!namesOf.TryGetValue(plan, out var lines))
+        if (!ReferenceEquals(plan, current))
         {
-            namesOf[plan] = lines = [.. plan.Lines.Select(Names)];
+            current = plan;
+            lines = [.. plan.Lines.Select(Names)];
+            byPayee.Clear();
         }
 
-        return ByPayee(payment.Payee, name, lines) ?? ByRhythm(payment, name, plan) ?? ByCategory(payment.Mcc, plan) ?? MatchedSpend.Nothing;
+        if (!byPayee.TryGetValue(payment.Payee, out var found))
+        {
+            byPayee[payment.Payee] = found = ByPayee(payment.Payee, name);
+        }
+
+        return found ?? ByRhythm(payment, name, plan) ?? ByCategory(payment.Mcc, plan) ?? MatchedSpend.Nothing;
     }
 
     private static MatchedSpend Found(PlanLine line, MatchMethod by, byte confidencePercent) => new(line, by, confidencePercent, MatchedSpend.NoPair, false);
 
     private LineNames Names(PlanLine line) => new(line, [.. line.Payees.Select(texts.Intern)], [.. line.Payees.Select(names.OfText)]);
 
-    private MatchedSpend? ByPayee(int payee, int name, LineNames[] lines)
+    private MatchedSpend? ByPayee(int payee, int name)
     {
         foreach (var line in lines)
         {

@@ -42,10 +42,19 @@ public sealed class CouncilAudit
         stage?.Invoke("attribute");
         var attribution = Attribution.Of(import.Ledger, import.Texts, inputs.Plans);
         var periods = Periods(import.Ledger, inputs);
+        var firstArrival = import.Reconciled.Values.Select(one => one.Statement.ArrivedOn).DefaultIfEmpty(DateOnly.MinValue).Min();
+        var calendar = new CycleCalendar(periods, inputs.Policies, firstArrival);
         var periodOf = new int[import.Ledger.Count];
         var late = new bool[import.Ledger.Count];
-        AssignPeriods(import, inputs, periods, periodOf, late);
-        var coverage = StatementCoverage.Of([.. import.Reconciled.Values], import.Store, attribution, periods, inputs.Policies);
+        for (var at = 0; at < periodOf.Length; at++)
+        {
+            ref var row = ref import.Ledger[at];
+            var own = calendar.IndexOf(row.PostingDate);
+            periodOf[at] = calendar.Joins(own, import.ArrivalOf(row));
+            late[at] = periodOf[at] != own;
+        }
+
+        var coverage = StatementCoverage.Of([.. import.Reconciled.Values], import.Store, attribution, calendar, inputs.Policies);
         var frame = new AuditFrame(
             import.Ledger, import.Texts, new PayeeNames(import.Texts), inputs.Plans, inputs.Policies, attribution, periods, periodOf, coverage.IsCovered);
 
@@ -67,41 +76,6 @@ public sealed class CouncilAudit
         }
 
         return periods;
-    }
-
-    /// <summary>
-    /// A row counts in the period of its posting date, unless it arrived after that period's end and grace: then it joins the first
-    /// period that was still open, and is marked late. Periods that were over before the council's first statement arrived were never
-    /// audited, so nothing can be late for them.
-    /// </summary>
-    private static void AssignPeriods(Import import, AuditInputs inputs, List<FourWeekPeriod> periods, int[] periodOf, bool[] late)
-    {
-        if (periods.Count == 0)
-        {
-            return;
-        }
-
-        var firstArrival = import.Reconciled.Values.Select(one => one.Statement.ArrivedOn).DefaultIfEmpty(DateOnly.MinValue).Min();
-        var grace = periods.ConvertAll(period => period.End.AddDays(inputs.Policies.For(period).GraceDays));
-        for (var at = 0; at < periodOf.Length; at++)
-        {
-            ref var row = ref import.Ledger[at];
-            var days = row.PostingDate.DayNumber - periods[0].Start.DayNumber;
-            var own = days < 0 ? -1 : Math.Min(days / FourWeekPeriod.Days, periods.Count);
-            var joined = own;
-            if (own >= 0)
-            {
-                var arrived = import.ArrivalOf(row);
-                while (joined < periods.Count && arrived > grace[joined] && grace[joined] >= firstArrival)
-                {
-                    joined++;
-                }
-            }
-
-            // After the last period asked for there is no later one to join.
-            periodOf[at] = joined;
-            late[at] = joined != own;
-        }
     }
 
     private static (List<FourWeekPicture> Pictures, List<Signal> Signals) RunGroups(AuditFrame frame, MatchedSpend[] matches, int threads)

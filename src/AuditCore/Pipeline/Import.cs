@@ -66,13 +66,13 @@ public sealed class Import
     public DateOnly ArrivalOf(in Transaction row)
     {
         var statement = Statements[row.Statement - 1];
-        var arrived = statement.ArrivedOn;
-        if (Reconciled[row.Statement].ReleasedBy.TryGetValue(ReconciledStatement.AccountOf(statement, row), out var correction) && correction > arrived)
+        if (!statement.HasCorrections)
         {
-            arrived = correction;
+            return statement.ArrivedOn;
         }
 
-        return arrived;
+        var released = Reconciled[row.Statement].ReleasedBy.GetValueOrDefault(ReconciledStatement.AccountOf(statement, row));
+        return released > statement.ArrivedOn ? released : statement.ArrivedOn;
     }
 
     private static ImportedStatement[] ReadAll(AuditInputs inputs, TransactionStore store, TextPool texts)
@@ -144,7 +144,16 @@ public sealed class Import
         {
             var mark = statement.Name.LastIndexOf(CorrectionMark, StringComparison.OrdinalIgnoreCase);
             var parent = told.GetValueOrDefault(statement.Name) ?? (mark > 0 ? statement.Name[..mark] + Path.GetExtension(statement.Name) : null);
-            statement.Corrects = parent is null ? null : statements.Find(other => other != statement && other.Refused is null && other.Name.Equals(parent, StringComparison.OrdinalIgnoreCase));
+            if (parent is null)
+            {
+                continue;
+            }
+
+            statement.Corrects = statements.Find(other => other != statement && other.Refused is null && other.Name.Equals(parent, StringComparison.OrdinalIgnoreCase));
+            if (statement.Corrects is { } corrected)
+            {
+                corrected.HasCorrections = true;
+            }
         }
     }
 
@@ -185,13 +194,11 @@ public sealed class Import
             var held = one.FileHold is not null ? read - rejected
                 : one.Holds.Count == 0 ? 0
                 : statement.Places.Count(place => !Store[place].IsFeeOfRow && one.HoldOf(Store[place]) is not null);
+            var accepted = statement.Transactions.Sum(range => Enumerable.Range(range.First, range.Count).Count(place => !Store[place].IsFeeOfRow)) - held;
             var (same, conflict) = (known.GetValueOrDefault(statement.Number), conflicts.GetValueOrDefault(statement.Number));
-            return new Dispositions(read, CountAccepted(statement, one) - same - conflict, same, rejected, conflict, held);
+            return new Dispositions(read, accepted - same - conflict, same, rejected, conflict, held);
         });
     }
-
-    private int CountAccepted(ImportedStatement statement, ReconciledStatement one) =>
-        one.FileHold is not null ? 0 : statement.Places.Count(place => !Store[place].IsFeeOfRow && (one.Holds.Count == 0 || one.HoldOf(Store[place]) is null));
 
     private Dictionary<short, int> PerStatement(IEnumerable<int> places) =>
         places.Where(place => !Store[place].IsFeeOfRow).CountBy(place => Store[place].Statement).ToDictionary(pair => pair.Key, pair => pair.Value);

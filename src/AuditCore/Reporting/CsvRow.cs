@@ -44,12 +44,13 @@ public sealed class CsvRow
     public CsvRow Text(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (text.Length > 256)
+        const int ShortText = 32;
+        if (text.Length > ShortText)
         {
             return Text((ReadOnlySpan<byte>)Encoding.UTF8.GetBytes(text));
         }
 
-        Span<byte> bytes = stackalloc byte[256 * 3];
+        Span<byte> bytes = stackalloc byte[ShortText * 3];
         return Text(bytes[..Encoding.UTF8.GetBytes(text, bytes)]);
     }
 
@@ -107,8 +108,13 @@ public sealed class CsvRow
     public CsvRow Date(DateOnly date)
     {
         Comma();
-        date.TryFormat(buffer.GetSpan(10), out var length, "yyyy-MM-dd");
-        buffer.Advance(length);
+        var span = buffer.GetSpan(10);
+        Digits(span, date.Year, 4);
+        span[4] = (byte)'-';
+        Digits(span[5..], date.Month, 2);
+        span[7] = (byte)'-';
+        Digits(span[8..], date.Day, 2);
+        buffer.Advance(10);
         return this;
     }
 
@@ -130,6 +136,14 @@ public sealed class CsvRow
         buffer.Write("\r\n"u8);
         first = true;
         return this;
+    }
+
+    private static void Digits(Span<byte> span, int value, int count)
+    {
+        for (var at = count - 1; at >= 0; at--, value /= 10)
+        {
+            span[at] = (byte)('0' + (value % 10));
+        }
     }
 
     private CsvRow Quoted(ReadOnlySpan<byte> text)

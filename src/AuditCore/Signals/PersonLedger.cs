@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using DpAudit.Core.Matching;
 using DpAudit.Core.Policies;
 using DpAudit.Core.Primitives;
@@ -100,7 +101,7 @@ internal sealed class PersonLedger(Person? person, AuditFrame frame)
 
         if (match.Line is { } line)
         {
-            paid[line.Id] = paid.GetValueOrDefault(line.Id) - new Money(row.AmountPence);
+            CollectionsMarshal.GetValueRefOrAddDefault(paid, line.Id, out _) -= new Money(row.AmountPence);
             if (row.AmountPence < 0)
             {
                 lastPaid[line.Id] = row.PostingDate;

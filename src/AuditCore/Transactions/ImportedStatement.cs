@@ -55,6 +55,9 @@ public sealed class ImportedStatement
     /// <summary>The statement this one corrects.</summary>
     public ImportedStatement? Corrects { get; set; }
 
+    /// <summary>Whether another statement corrects this one.</summary>
+    public bool HasCorrections { get; set; }
+
     /// <summary>The days it covers; null without rows.</summary>
     public Primitives.DateRange? Covers { get; set; }
 

@@ -210,7 +210,7 @@ public static class Reconciliation
             return RowError.At(ErrorCodes.FileDates, line, "", "the dates run backwards against the balances");
         }
 
-        var total = statement.Places.Where(place => !store[place].IsFeeOfRow).Sum(place => store[place].AmountPence);
+        var total = statement.Trailers.Count == 0 ? 0 : statement.Places.Where(place => !store[place].IsFeeOfRow).Sum(place => store[place].AmountPence);
         foreach (var trailer in statement.Trailers)
         {
             if (trailer.Count is { } count && count != statement.RowsRead)

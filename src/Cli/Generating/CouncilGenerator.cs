@@ -12,8 +12,6 @@ namespace DpAudit.Cli.Generating;
 /// </summary>
 public static class CouncilGenerator
 {
-    private const int LastHour = 23;
-
     /// <summary>Writes <c>statements/*.csv</c>, <c>plans/*.csv</c> and <c>truth.csv</c> into a folder, over what is there.</summary>
     /// <param name="options">What the council should look like.</param>
     /// <param name="folder">Where to; it is created if it does not exist.</param>
@@ -52,7 +50,7 @@ public static class CouncilGenerator
         // What was held and not yet taken has no row; late shoppers make up for it.
         while (till.RowsLeft > 0)
         {
-            shopping.Fill(till.RowsLeft, LastHour);
+            shopping.Fill(till.RowsLeft, Shopping.LastSecond);
             till.BookToday();
         }
     }

@@ -8,7 +8,7 @@ public class CouncilGeneratorTests
     private static readonly Dictionary<string, (string Account, string[] Plus, string[] Minus, string Balance, Func<Table, string[], bool> IsBooked)> Shapes = new()
     {
         ["eml-pfs"] = ("cardId", ["amount"], ["fee", "atmFee"], "ledgerBalance", (table, row) => table.Cell(row, "recordType") == "Clear"),
-        ["crosscard"] = ("Token", ["Bill Amount"], ["Fixed Fee"], "Actual Balance", (table, row) => table.Cell(row, "Entry Type") is var type && !type.StartsWith("Auth", StringComparison.Ordinal) && !type.EndsWith("declined", StringComparison.Ordinal)),
+        ["crosscard"] = ("Token", ["Bill Amount"], ["Fixed Fee"], "Actual Balance", (table, row) => !table.Cell(row, "Entry Type").StartsWith("Auth", StringComparison.Ordinal) && table.Cell(row, "Entry Type") != "Bank payment declined"),
         ["soldo"] = ("Wallet ID", ["Amount"], [], "Balance (after settlement)", (table, row) => table.Cell(row, "Transaction status") == "Settled"),
         ["equals"] = ("Balance", ["Total credited"], ["Total debited", "Fee"], "Balance after", (table, row) => table.Cell(row, "Status") == "Complete"),
         ["bank"] = ("Account", ["Paid in"], ["Paid out"], "Balance", (_, _) => true),

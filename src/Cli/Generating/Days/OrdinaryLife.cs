@@ -9,7 +9,7 @@ internal sealed class OrdinaryLife(ulong seed, HighStreet street, DayBook book, 
 {
     private const int LateLoadPerThousand = 4;
     private const int LateContributionPerThousand = 40;
-    private const int CashDaysPerThousand = 107;
+    private const int CashWeeksPerThousand = 850;
     private const int CashpointFeePence = 175;
     private const int ReplacementFeePence = 500;
     private const int ManagementFeePence = 2450;
@@ -106,7 +106,7 @@ internal sealed class OrdinaryLife(ulong seed, HighStreet street, DayBook book, 
             Note(person, EntryKind.Fee, -ManagementFeePence, street.CardProvider, At(2, 4));
         }
 
-        if (person.Package.AgreedCashPence > 0 && !life.IsAway(day) && random.Chance(CashDaysPerThousand))
+        if (person.Package.AgreedCashPence > 0 && !life.IsAway(day) && new Rhythm(Frequency.Weekly, person.Index).FallsOn(book.Today) && random.Chance(CashWeeksPerThousand))
         {
             Draw(person, person.Package.AgreedCashPence / 4);
         }

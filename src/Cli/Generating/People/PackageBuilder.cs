@@ -21,7 +21,9 @@ internal sealed class PackageBuilder(SeededRandom random, HighStreet street, Sta
             var weekly = hour * random.Between(5, 16);
             yearlyWages += weekly * 52;
             var payee = format.Manages ? street.BulkWages : street.Individuals.Meet();
-            Bill("wages", "Have help at home", weekly, new Rhythm(Frequency.Weekly, random.Below(7)), [payee], EntryKind.BankPayment, unit: hour, inHospital: true);
+            Bill(
+                "wages", "Have help at home", weekly,
+                new Rhythm(Frequency.Weekly, random.Below(7)), [payee], EntryKind.BankPayment, unit: hour, inHospital: true);
         }
 
         return this;
@@ -30,9 +32,15 @@ internal sealed class PackageBuilder(SeededRandom random, HighStreet street, Sta
     /// <summary>What an employer owes besides wages.</summary>
     public PackageBuilder WithEmployersDuties()
     {
-        Bill("hmrc", "Have help at home", yearlyWages / 400 * random.Between(6, 11), new Rhythm(Frequency.Quarterly, random.Between(14, 22)), [street.Hmrc], EntryKind.BankPayment, inHospital: true);
-        Bill("pension", "Have help at home", Math.Max(600, yearlyWages / 1200 * 5), new Rhythm(Frequency.Monthly, random.Between(1, 28)), [street.Pension], EntryKind.DirectDebit, inHospital: true);
-        Bill("insurance", "Have help at home", 100 * random.Between(85, 145), new Rhythm(Frequency.Annual, random.Between(1, 365)), [random.Pick(street.Insurers)], EntryKind.BankPayment, inHospital: true);
+        Bill(
+            "hmrc", "Have help at home", yearlyWages / 400 * random.Between(6, 11),
+            new Rhythm(Frequency.Quarterly, random.Between(14, 22)), [street.Hmrc], EntryKind.BankPayment, inHospital: true);
+        Bill(
+            "pension", "Have help at home", Math.Max(600, yearlyWages / 1200 * 5),
+            new Rhythm(Frequency.Monthly, random.Between(1, 28)), [street.Pension], EntryKind.DirectDebit, inHospital: true);
+        Bill(
+            "insurance", "Have help at home", 100 * random.Between(85, 145),
+            new Rhythm(Frequency.Annual, random.Between(1, 365)), [random.Pick(street.Insurers)], EntryKind.BankPayment, inHospital: true);
         return format.Manages ? this : WithPayrollFee();
     }
 
@@ -40,27 +48,35 @@ internal sealed class PackageBuilder(SeededRandom random, HighStreet street, Sta
     public PackageBuilder WithPayrollLump()
     {
         var pence = 100 * random.Between(520, 1450);
-        Bill("payroll", "Have help at home", pence, new Rhythm(Frequency.FourWeekly, random.Between(2, 9)), [random.Pick(street.PayrollBureaux)], EntryKind.BankPayment, unit: 1575, inHospital: true);
+        Bill(
+            "payroll", "Have help at home", pence,
+            new Rhythm(Frequency.FourWeekly, random.Between(2, 9)), [random.Pick(street.PayrollBureaux)], EntryKind.BankPayment, unit: 1575, inHospital: true);
         return this;
     }
 
     public PackageBuilder WithAgency(int leastHours, int mostHours)
     {
         var weekly = AgencyHourPence * random.Between(leastHours, mostHours);
-        Bill("agency", "Be safe and well at home", weekly, new Rhythm(Frequency.Weekly, random.Below(7)), [random.Pick(street.Agencies)], EntryKind.BankPayment, unit: AgencyHourPence);
+        Bill(
+            "agency", "Be safe and well at home", weekly,
+            new Rhythm(Frequency.Weekly, random.Below(7)), [random.Pick(street.Agencies)], EntryKind.BankPayment, unit: AgencyHourPence);
         return this;
     }
 
     public PackageBuilder WithDayCentre()
     {
-        Bill("day-care", "Meet people", 50 * random.Between(60, 118), new Rhythm(Frequency.Weekly, random.Below(7)), [random.Pick(street.DayCentres)], EntryKind.BankPayment);
+        Bill(
+            "day-care", "Meet people", 50 * random.Between(60, 118),
+            new Rhythm(Frequency.Weekly, random.Below(7)), [random.Pick(street.DayCentres)], EntryKind.BankPayment);
         return this;
     }
 
     /// <summary>A week away once a year, paid on a given day.</summary>
     public PackageBuilder WithRespite(int dayOfYear)
     {
-        Bill("respite", "Have a break", 500 * random.Between(90, 170), new Rhythm(Frequency.Annual, dayOfYear), [random.Pick(street.RespiteHomes)], EntryKind.BankPayment, inHospital: true);
+        Bill(
+            "respite", "Have a break", 500 * random.Between(90, 170),
+            new Rhythm(Frequency.Annual, dayOfYear), [random.Pick(street.RespiteHomes)], EntryKind.BankPayment, inHospital: true);
         return this;
     }
 
@@ -90,7 +106,9 @@ internal sealed class PackageBuilder(SeededRandom random, HighStreet street, Sta
 
     private PackageBuilder WithPayrollFee()
     {
-        Bill("payroll", "Have help at home", 50 * random.Between(18, 44), new Rhythm(Frequency.FourWeekly, random.Below(28)), [random.Pick(street.PayrollBureaux)], EntryKind.DirectDebit, inHospital: true);
+        Bill(
+            "payroll", "Have help at home", 50 * random.Between(18, 44),
+            new Rhythm(Frequency.FourWeekly, random.Below(28)), [random.Pick(street.PayrollBureaux)], EntryKind.DirectDebit, inHospital: true);
         return this;
     }
 
