@@ -35,7 +35,7 @@ public enum MatchMethod : byte
 /// <param name="By">How.</param>
 /// <param name="ConfidencePercent">How sure, from 0 to 100.</param>
 /// <param name="PairsWith">The other row of a pair in the ledger, or <see cref="NoPair"/>.</param>
-/// <param name="IsSuperseded">An authorisation whose clearing is <paramref name="PairsWith"/>.</param>
+/// <param name="IsSuperseded">An authorisation that <paramref name="PairsWith"/> cleared or released.</param>
 public readonly record struct MatchedSpend(PlanLine? Line, MatchMethod By, byte ConfidencePercent, int PairsWith, bool IsSuperseded)
 {
     /// <summary>No other row.</summary>

@@ -5,7 +5,7 @@ using DpAudit.Core.Transactions;
 namespace DpAudit.Core.Matching;
 
 /// <summary>
-/// Ties rows of one group of accounts together: an authorisation to its clearing, money back to its purchase (in part, late, in
+/// Ties rows of one group of accounts together: an authorisation to its clearing or its release, money back to its purchase (in part, late, in
 /// another period), and the two sides of a transfer between a person's own cards.
 /// </summary>
 internal sealed class Pairing(Ledger ledger, Attribution attribution, PayeeNames names, PairingPolicy policy)
@@ -16,12 +16,14 @@ internal sealed class Pairing(Ledger ledger, Attribution attribution, PayeeNames
     public void Pair(ReadOnlySpan<int> rows, MatchedSpend[] matches)
     {
         var authorised = new List<int>();
+        var released = new List<int>();
         var back = new List<int>();
         var transfers = new List<int>();
         foreach (var at in rows)
         {
             ref var row = ref ledger[at];
             var list = row.Status == TransactionStatus.Authorised ? authorised
+                : row.Status == TransactionStatus.Reversed ? released
                 : !row.IsPosted ? null
                 : row.Kind is TransactionKind.Refund or TransactionKind.Reversal or TransactionKind.Chargeback ? back
                 : row.Kind == TransactionKind.Transfer ? transfers
@@ -32,6 +34,7 @@ internal sealed class Pairing(Ledger ledger, Attribution attribution, PayeeNames
         if (authorised.Count + back.Count > 0)
         {
             var byPayee = Candidates(rows, [.. authorised, .. back]);
+            PairReleases(authorised, released, matches);
             PairAuthorisations(authorised, byPayee, matches);
             PairMoneyBack(back, byPayee, matches);
         }
@@ -60,6 +63,28 @@ internal sealed class Pairing(Ledger ledger, Attribution attribution, PayeeNames
     }
 
     private (int Account, int Name) PayeeOf(int at) => (attribution.AccountOf(at), names.Of(ledger[at].Payee));
+
+    /// <summary>An authorisation that was taken back is no commitment any more: the release says which by its link, or by card and amount.</summary>
+    private void PairReleases(List<int> authorised, List<int> released, MatchedSpend[] matches)
+    {
+        foreach (var at in released)
+        {
+            var release = ledger[at];
+            var other = authorised.FindIndex(one => Releases(release, ledger[one]) && matches[one].PairsWith == MatchedSpend.NoPair);
+            if (other >= 0)
+            {
+                matches[authorised[other]] = matches[authorised[other]] with { PairsWith = at, IsSuperseded = true };
+                matches[at] = matches[at] with { PairsWith = authorised[other] };
+                authorised.RemoveAt(other);
+            }
+        }
+    }
+
+    private static bool Releases(in Transaction release, in Transaction authorisation) => release.Card == authorisation.Card
+        && release.TransactionDate >= authorisation.TransactionDate
+        && (release.Link != 0 && authorisation.Link != 0
+            ? release.Link == authorisation.Link
+            : release.Payee == authorisation.Payee && Math.Abs(release.AmountPence) == Math.Abs(authorisation.AmountPence));
 
     private void PairAuthorisations(List<int> authorised, Dictionary<(int, int), List<int>> byPayee, MatchedSpend[] matches)
     {

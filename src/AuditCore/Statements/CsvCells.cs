@@ -10,7 +10,7 @@ public static class CsvCells
     public static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
     /// <summary>A reader over the bytes of whole, well-formed records.</summary>
-    public static CsvReader Over(ReadOnlyMemory<byte> records, byte delimiter) => CsvReader.Create(records, new CsvReaderOptions
+    public static CsvReader Over(ReadOnlyMemory<byte> records, byte delimiter) => CsvReader.Create(WithOwnMark(records), new CsvReaderOptions
     {
         HasHeader = false,
         Separator = (char)delimiter,
@@ -18,7 +18,7 @@ public static class CsvCells
         TrimWhitespace = false,
         FieldCountMismatch = CsvFieldCountHandling.Allow,
         MissingField = CsvMissingFieldHandling.ReturnEmpty,
-        MalformedData = CsvMalformedDataHandling.Throw,
+        MalformedData = CsvMalformedDataHandling.Recover, // All that the scanner lets through is a quote inside an unquoted cell: text.
         MaxRecordSize = RecordScanner.LongestRecord * 2,
     });
 
@@ -29,6 +29,10 @@ public static class CsvCells
         using var reader = Over(file.Windows1252 ? Encoding.UTF8.GetBytes(Windows1252.GetString(record)) : record.ToArray(), file.Delimiter);
         return reader.Read() ? [.. Enumerable.Range(0, reader.FieldCount).Select(cell => Encoding.UTF8.GetString(reader.GetSpan(cell)).Trim())] : [];
     }
+
+    /// <summary>CsvHelper drops a byte order mark at the start of its input. The file's own is gone by now, so one that is there is text.</summary>
+    private static ReadOnlyMemory<byte> WithOwnMark(ReadOnlyMemory<byte> records) =>
+        records.Span.StartsWith(Encoding.UTF8.Preamble) ? (byte[])[.. Encoding.UTF8.Preamble, .. records.Span] : records;
 
     /// <summary>Which cell of a record a byte lies in, counted from 0.</summary>
     public static int CellAt(ReadOnlySpan<byte> record, int position, byte delimiter)

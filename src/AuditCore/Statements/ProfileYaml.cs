@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using DpAudit.Core.Primitives;
 
 namespace DpAudit.Core.Statements;
@@ -41,6 +42,8 @@ public static class ProfileYaml
         Require(columns.Values.All(names => names.Count is > 0 and <= 50), "each column needs between 1 and 50 header names");
         Require(!columns.Keys.Any(constants.ContainsKey), "a field is both a column and a constant");
         Require(text.Dates.Formats is { Count: > 0 }, "dates.formats is missing");
+        Require(text.Dates.Formats.TrueForAll(IsDateFormat), "dates.formats are exact .NET formats with day, month and year, and without a zone (K, z): that is dates.zone");
+        Require(text.File.Trailer.TrueForAll(trailer => trailer.Starts.Length > 0), "each trailer needs starts");
         Require(text.Kinds is { Count: > 0 }, "kinds is missing");
         Require(
             sign == SignRule.Columns ? columns.ContainsKey(StatementField.PaidOut) && columns.ContainsKey(StatementField.PaidIn) : columns.ContainsKey(StatementField.Amount),
@@ -74,8 +77,26 @@ public static class ProfileYaml
     [
         .. when.Select(pair => new RuleCondition(
             pair.Key == "direction" ? StatementField.Amount : Yaml.Word<StatementField>(pair.Key, "when"),
-            pair.Key == "direction" && Direction(pair.Value) is null ? throw new FormatException("direction is in or out") : pair.Value)),
+            pair.Key == "direction" && Direction(pair.Value) is null ? throw new FormatException("direction is in or out")
+            : pair.Key == "mcc" && MccRanges.Parse(pair.Value).Count == 0 ? throw new FormatException("mcc is a list of codes and ranges")
+            : pair.Value)),
     ];
+
+    /// <summary>Whether a format reads the day that it writes.</summary>
+    private static bool IsDateFormat(string format)
+    {
+        var day = new DateTime(2004, 11, 23); // Not this year, which a format without a year would read.
+        try
+        {
+            return format.Length > 1 && format.AsSpan().IndexOfAny('K', 'z') < 0
+                && DateTime.TryParseExact(day.ToString(format, CultureInfo.InvariantCulture), format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)
+                && read.Date == day;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
 
     private static bool? Direction(string? text) => text is null ? null : OneOf(text, "direction", "out", "in") == 1;
 

@@ -40,7 +40,7 @@ public sealed class RawRows : IDisposable
         {
             for (var cell = file!.Fit.Header.Count; cell < reader!.FieldCount; cell++)
             {
-                if (!reader.GetSpan(cell).IsEmpty)
+                if (!Cell(cell).IsEmpty)
                 {
                     return false;
                 }
@@ -70,6 +70,9 @@ public sealed class RawRows : IDisposable
 
     /// <summary>A cell of the current row by its place, trimmed.</summary>
     public ReadOnlySpan<byte> Cell(int cell) => cell < reader!.FieldCount ? reader.GetSpan(cell).Trim(" \t"u8) : [];
+
+    /// <summary>Whether the file has a column, or the profile a constant, for a field.</summary>
+    public bool Knows(StatementField field) => cells[(int)field] >= 0 || constants[(int)field] is not null;
 
     /// <summary>The header name of a field's column; null where the file has none.</summary>
     public string? ColumnName(StatementField field) => cells[(int)field] is >= 0 and var cell ? file!.Fit.Header[cell] : null;

@@ -61,7 +61,7 @@ public sealed class RecordScanner : IDisposable
     private const int ChunkSize = 1 << 20;
     private readonly Stream stream;
     private readonly byte delimiter;
-    private readonly Func<ReadOnlySpan<byte>, int, bool>? isReference;
+    private readonly Func<ReadOnlySpan<byte>, int, int, bool>? isReference;
     private readonly IncrementalHash stored = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly IncrementalHash masked = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly Lock reading = new();
@@ -75,8 +75,8 @@ public sealed class RecordScanner : IDisposable
     /// <param name="head">Bytes already taken from the stream, without a byte order mark.</param>
     /// <param name="stream">The rest; read forwards only.</param>
     /// <param name="delimiter">Between cells.</param>
-    /// <param name="isReference">Says of a record and a position in it whether that cell holds a long reference, so that no card number is looked for there; null = look nowhere.</param>
-    public RecordScanner(ReadOnlySpan<byte> head, Stream stream, byte delimiter, Func<ReadOnlySpan<byte>, int, bool>? isReference)
+    /// <param name="isReference">Says of a record, a position in it and its line whether that cell holds a long reference, so that no card number is looked for there; null = look nowhere.</param>
+    public RecordScanner(ReadOnlySpan<byte> head, Stream stream, byte delimiter, Func<ReadOnlySpan<byte>, int, int, bool>? isReference)
     {
         carried = head.ToArray();
         this.stream = stream;
@@ -139,30 +139,36 @@ public sealed class RecordScanner : IDisposable
         {
             var rest = chunk.Bytes.AsSpan(at, filled - at);
             var (length, lines, fault) = skipping ? FirstLine(rest, final) : NextRecord(rest, final);
-            if (length == 0 && rest.Length <= LongestRecord && !skipping)
+            if (!skipping && length == 0 && rest.Length <= LongestRecord)
             {
                 break; // The record goes on in the next chunk.
             }
 
-            if (length == 0 || length > LongestRecord)
+            if (!skipping && (length == 0 || length > LongestRecord))
             {
-                // Only the first piece of an endless line is reported; the rest is passed over up to its line end.
-                fault = skipping ? null : ErrorCodes.RowTooLong;
+                // As with any other fault, the first line is lost and nothing else.
+                (length, lines, _) = FirstLine(rest, final);
+                fault = ErrorCodes.RowTooLong;
+            }
+
+            if (skipping || length == 0 || length > LongestRecord)
+            {
+                // An endless line is reported once and passed over up to its end; a CR may be the first half of that end.
                 var ends = length > 0;
-                length = ends ? length : rest.Length;
-                lines = ends ? 1 : 0;
-                if (fault is not null)
+                length = ends ? length : rest.Length - (rest[^1] == '\r' ? 1 : 0);
+                if (length == 0)
                 {
-                    chunk.Broken.Add(new BrokenLine(fault, new RecordSpan(at, length, line)));
+                    break;
+                }
+
+                if (!skipping)
+                {
+                    chunk.Broken.Add(new BrokenLine(ErrorCodes.RowTooLong, new RecordSpan(at, length, line)));
                 }
 
                 MaskDigits(chunk.Bytes.AsSpan(at, length));
+                lines = ends ? 1 : 0;
                 skipping = !ends;
-            }
-            else if (skipping)
-            {
-                MaskDigits(chunk.Bytes.AsSpan(at, length));
-                skipping = false;
             }
             else if (fault is not null)
             {
@@ -236,7 +242,7 @@ public sealed class RecordScanner : IDisposable
             }
 
             at += step;
-            if (at > LongestRecord)
+            if (at >= LongestRecord)
             {
                 return (-1, 0);
             }
@@ -332,7 +338,7 @@ public sealed class RecordScanner : IDisposable
         var record = chunk.Bytes.AsSpan(start, length);
         for (var (at, size) = CardNumbers.Find(record); size > 0; (at, size) = CardNumbers.Find(record, at + size))
         {
-            if (wholeRecord && isReference(record, at))
+            if (wholeRecord && isReference(record, at, atLine))
             {
                 continue;
             }

@@ -16,7 +16,8 @@ public sealed class StatementFile : IDisposable
         Name = name;
         Fit = fit;
         Constants = fit.Profile.Constants.ToFrozenDictionary(pair => pair.Key, pair => Encoding.UTF8.GetBytes(pair.Value));
-        scanner = new RecordScanner(head, stream, fit.Profile.File.Delimiter, (record, at) => fit.ReferenceCells.Contains(CsvCells.CellAt(record, at, fit.Profile.File.Delimiter)));
+        scanner = new RecordScanner(head, stream, fit.Profile.File.Delimiter, (record, at, line) =>
+            line > fit.HeaderLine && fit.ReferenceCells.Contains(CsvCells.CellAt(record, at, fit.Profile.File.Delimiter)));
     }
 
     /// <summary>The file's name.</summary>
@@ -44,8 +45,8 @@ public sealed class StatementFile : IDisposable
         ArgumentNullException.ThrowIfNull(stream);
         var head = new byte[HeadSize];
         head = head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
-        RefuseOtherThanText(head, name);
         ReadOnlySpan<byte> text = head.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? head.AsSpan(Encoding.UTF8.Preamble.Length) : head;
+        RefuseOtherThanText(text, name);
         return new StatementFile(name, ProfileDetector.Detect(text, profiles, name), text, stream);
     }
 
@@ -97,7 +98,7 @@ public sealed class StatementFile : IDisposable
     {
         ErrorCode? code = head switch
         {
-            [] or [0xEF, 0xBB, 0xBF] => ErrorCodes.FileEmpty,
+            [] => ErrorCodes.FileEmpty,
             [(byte)'P', (byte)'K', 3, 4, ..] or [0xD0, 0xCF, 0x11, 0xE0, ..] => ErrorCodes.FileWorkbook,
             [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => ErrorCodes.FileUtf16,
             [(byte)'%', (byte)'P', (byte)'D', (byte)'F', ..] => ErrorCodes.FileBinary,

@@ -1,4 +1,5 @@
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
 
@@ -17,12 +18,32 @@ public static class Yaml
     {
         try
         {
+            if (MissingValue(yaml) is { } line)
+            {
+                throw new InputException(code, $"{place}:{line}", "a value is missing.");
+            }
+
             return Deserializer.Deserialize<T>(yaml) ?? throw new InputException(code, place, "the file is empty.");
         }
         catch (YamlException problem)
         {
             throw new InputException(code, $"{place}:{problem.Start.Line}", (problem.InnerException?.Message ?? problem.Message).TrimEnd('.') + ".");
         }
+    }
+
+    /// <summary>The line of the first key or list item without a value; no key of the product's files may be without.</summary>
+    private static long? MissingValue(string yaml)
+    {
+        var parser = new Parser(new StringReader(yaml));
+        while (parser.MoveNext())
+        {
+            if (parser.Current is Scalar { Style: ScalarStyle.Plain, Value: "" or "~" or "null" or "Null" or "NULL" } missing)
+            {
+                return missing.Start.Line;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The value of an enumeration written with hyphens or underscores, for example <c>bank-payment</c>.</summary>

@@ -46,7 +46,9 @@ public sealed class PlanTable
         ArgumentNullException.ThrowIfNull(mapping);
         ArgumentNullException.ThrowIfNull(errors);
         var layout = new FileLayout((byte)',', Windows1252: false, 0, []);
-        using var scanner = new RecordScanner([], stream, layout.Delimiter, isReference: null);
+        Span<byte> head = stackalloc byte[Encoding.UTF8.Preamble.Length];
+        head = head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+        using var scanner = new RecordScanner(head.SequenceEqual(Encoding.UTF8.Preamble) ? [] : head, stream, layout.Delimiter, isReference: null);
         var chunk = new RecordChunk();
         var found = new List<(int Line, string[] Cells)>();
         while (scanner.TryRead(chunk))
@@ -72,7 +74,6 @@ public sealed class PlanTable
             return new PlanTable([], [], mapping, errors);
         }
 
-        header[0] = header[0].TrimStart('\uFEFF');
         var places = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         for (var cell = 0; cell < header.Length; cell++)
         {

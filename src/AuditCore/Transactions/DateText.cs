@@ -9,6 +9,12 @@ namespace DpAudit.Core.Transactions;
 /// </summary>
 public sealed class DateText
 {
+    /// <summary>The first year that is read: nothing a council pays is older.</summary>
+    public const int FirstYear = 1900;
+
+    /// <summary>The last year that is read: 9999 is how systems write "never", and no day follows its last.</summary>
+    public const int LastYear = 2199;
+
     private const int LongestText = 64;
     private readonly string format;
     private readonly (char Part, int Length)[]? parts;
@@ -19,7 +25,7 @@ public sealed class DateText
         ArgumentNullException.ThrowIfNull(format);
         this.format = format;
         parts = FixedParts(format);
-        HasTime = format.Contains('H', StringComparison.Ordinal);
+        HasTime = format.Contains('H', StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Whether the format has a time of day.</summary>
@@ -49,7 +55,8 @@ public sealed class DateText
         value = default;
         return text.Length <= LongestText
             && Encoding.UTF8.TryGetChars(text, characters, out var length)
-            && DateTime.TryParseExact(characters[..length], format, CultureInfo.InvariantCulture, DateTimeStyles.None, out value);
+            && DateTime.TryParseExact(characters[..length], format, CultureInfo.InvariantCulture, DateTimeStyles.None, out value)
+            && value.Year is >= FirstYear and <= LastYear;
     }
 
     private static (char Part, int Length)[]? FixedParts(string format)
@@ -121,7 +128,7 @@ public sealed class DateText
             at += length;
         }
 
-        if (year == 0 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 59)
+        if (year is < FirstYear or > LastYear || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 59)
         {
             return false;
         }

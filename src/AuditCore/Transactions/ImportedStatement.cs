@@ -22,6 +22,9 @@ public sealed class ImportedStatement
     /// <summary>The profile it was read by; null when the file as a whole was refused.</summary>
     public ProviderProfile? Profile { get; init; }
 
+    /// <summary>Whether the file names accounts; otherwise balances run by card.</summary>
+    public bool HasAccounts { get; init; }
+
     /// <summary>SHA-256 of the bytes as they may be stored, in lower-case hexadecimal; empty when the file was refused.</summary>
     public string StoredHash { get; init; } = "";
 

@@ -179,6 +179,8 @@ public sealed class Ledger
                     var occurrence = 0;
                     foreach (var place in statement.Order(Comparer<int>.Create((left, right) => ByContent(store, texts, left, right))))
                     {
+                        // A unique reference says that the row is the same one, even within a statement.
+                        occurrence -= occurrence > 0 && store[place].Reference != 0 ? 1 : 0;
                         if (occurrence < kept.Count)
                         {
                             known.Add(place);

@@ -26,7 +26,7 @@ public sealed record ReconciledStatement(ImportedStatement Statement, RowError? 
 
     /// <summary>The balance a row belongs to: its account, or its card where the file names no account.</summary>
     public static int AccountOf(ImportedStatement statement, in Transaction transaction) =>
-        statement.Profile!.Knows(StatementField.Account) ? transaction.Account : transaction.Card;
+        statement.HasAccounts ? transaction.Account : transaction.Card;
 
     /// <summary>Why a row does not count yet; null = it does.</summary>
     public AccountHold? HoldOf(in Transaction transaction) => Holds.Count == 0 ? null : Holds.GetValueOrDefault(AccountOf(Statement, transaction));
@@ -48,9 +48,11 @@ public static class Reconciliation
         ArgumentNullException.ThrowIfNull(statement);
         ArgumentNullException.ThrowIfNull(store);
         var chains = ByAccount(statement, store);
-        var mended = corrections.SelectMany(correction => correction.Places)
-            .ToLookup(place => ReconciledStatement.AccountOf(statement, store[place]));
-        var hasBalances = statement.Profile!.Knows(StatementField.Balance) && chains.Values.Any(chain => chain.Exists(place => store[place].BalancePence != Transaction.NoBalance));
+        var there = corrections.Count == 0 ? [] : statement.Places.Select(place => store[place].Id).ToHashSet();
+        var mended = corrections.SelectMany(correction => Movements(correction, store)).Where(row => !there.Contains(store[row.Place].Id))
+            .ToLookup(row => ReconciledStatement.AccountOf(statement, store[row.Place]));
+        var withoutBalances = chains.Where(pair => !pair.Value.Exists(place => store[place].BalancePence != Transaction.NoBalance)).Select(pair => pair.Key).ToList();
+        var hasBalances = withoutBalances.Count < chains.Count;
         var upwards = chains.ToDictionary(pair => pair.Key, pair => Walk(pair.Value, mended[pair.Key], store, tolerance));
         var broken = upwards;
         if (upwards.Values.Any(chain => chain.Line > 0))
@@ -66,7 +68,7 @@ public static class Reconciliation
             holds[account] = new AccountHold(account, ErrorCodes.AccountBalance, chain.Line, chain.Detail);
         }
 
-        HoldRejected(statement, chains.Keys, mended, hasBalances, holds);
+        HoldRejected(statement, withoutBalances, mended, holds);
         var contradiction = Contradiction(statement, store, holds.Count == 0 && hasBalances ? chains.Values : [], broken == upwards);
         return new ReconciledStatement(statement, contradiction, holds, [.. chains.Values.Select(chain => chain[0])], hasBalances)
         {
@@ -102,10 +104,10 @@ public static class Reconciliation
     }
 
     /// <summary>Follows the balances of one account; line 0 = they hold.</summary>
-    private static (int Line, string Detail) Walk(List<int> chain, IEnumerable<int> mended, TransactionStore store, Money tolerance)
+    private static (int Line, string Detail) Walk(List<int> chain, IEnumerable<(int Place, long Movement)> mended, TransactionStore store, Money tolerance)
     {
         long? balance = null;
-        List<int>? spare = null;
+        List<(int Place, long Movement)>? spare = null;
         for (var at = 0; at < chain.Count; at++)
         {
             ref var row = ref store[chain[at]];
@@ -139,21 +141,37 @@ public static class Reconciliation
     }
 
     /// <summary>Whether mended rows lead from one balance to another; the ones used are taken.</summary>
-    private static bool Bridge(List<int> spare, long from, long to, TransactionStore store, Money tolerance)
+    private static bool Bridge(List<(int Place, long Movement)> spare, long from, long to, TransactionStore store, Money tolerance)
     {
         while (Math.Abs(from - to) > tolerance.Pence)
         {
-            var next = spare.FindIndex(place => store[place] is { IsPosted: true, IsFeeOfRow: false } row && row.BalancePence == from + row.AmountPence);
+            var next = spare.FindIndex(row => store[row.Place].IsPosted && store[row.Place].BalancePence == from + row.Movement);
             if (next < 0)
             {
                 return false;
             }
 
-            from = store[spare[next]].BalancePence;
+            from = store[spare[next].Place].BalancePence;
             spare.RemoveAt(next);
         }
 
         return true;
+    }
+
+    /// <summary>A correction's rows, each with its fee.</summary>
+    private static IEnumerable<(int Place, long Movement)> Movements(ImportedStatement correction, TransactionStore store)
+    {
+        foreach (var range in correction.Transactions)
+        {
+            for (var place = range.First; place < range.First + range.Count; place++)
+            {
+                if (!store[place].IsFeeOfRow)
+                {
+                    var hasFee = place + 1 < range.First + range.Count && store[place + 1].IsFeeOfRow;
+                    yield return (place, store[place].AmountPence + (hasFee ? store[place + 1].AmountPence : 0));
+                }
+            }
+        }
     }
 
     /// <summary>The chain from its end, each fee still after its row.</summary>
@@ -177,7 +195,7 @@ public static class Reconciliation
         return reversed;
     }
 
-    private static void HoldRejected(ImportedStatement statement, IEnumerable<int> accounts, ILookup<int, int> mended, bool hasBalances, Dictionary<int, AccountHold> holds)
+    private static void HoldRejected(ImportedStatement statement, List<int> withoutBalances, ILookup<int, (int Place, long Movement)> mended, Dictionary<int, AccountHold> holds)
     {
         foreach (var rejected in statement.Rejected.Where(row => row.Account is not null).GroupBy(row => row.Account!.Value))
         {
@@ -189,9 +207,9 @@ public static class Reconciliation
         }
 
         var unknown = statement.Rejected.Where(row => row.Account is null).ToList();
-        if (!hasBalances && unknown.Count > mended.Sum(rows => rows.Count()))
+        if (unknown.Count > mended.Sum(rows => rows.Count()))
         {
-            foreach (var account in accounts)
+            foreach (var account in withoutBalances)
             {
                 holds.TryAdd(account, new AccountHold(account, ErrorCodes.AccountUnknownRow, 0, $"rejected row on line {unknown[0].Line}"));
             }

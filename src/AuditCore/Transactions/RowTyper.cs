@@ -22,7 +22,7 @@ public sealed class TypedChunk
     public List<RejectedRow> Rejected { get; } = [];
 
     /// <summary>What is wrong with them: one or more errors a row.</summary>
-    public List<RowError> Errors { get; } = [];
+    public List<RowError> Errors { get; internal set; } = [];
 
     /// <summary>What the trailers of the file state: their line, number of rows and total in pence, where given.</summary>
     public List<(int Line, long? Count, long? TotalPence)> Trailers { get; } = [];
@@ -44,7 +44,6 @@ public sealed class RowTyper(ProviderProfile profile, TextPool texts)
     private readonly DateText[] formats = [.. profile.Dates.Formats.Select(format => new DateText(format))];
     private readonly DateText[] swapped = [.. profile.Dates.Formats.Select(format => new DateText(format).Swapped()).OfType<DateText>()];
     private readonly ArrayBufferWriter<byte> content = new(512);
-    private readonly bool hasAccounts = profile.Knows(StatementField.Account);
     private readonly byte[] providerText = Encoding.UTF8.GetBytes(profile.Provider);
     private readonly ulong providerHash = StableHash.Of(Encoding.UTF8.GetBytes(profile.Provider));
     private readonly List<Transaction> transactions = [];
@@ -73,6 +72,12 @@ public sealed class RowTyper(ProviderProfile profile, TextPool texts)
         }
 
         chunk.Transactions = [.. transactions];
+        if (rows.Broken.Count > 0)
+        {
+            chunk.Rejected.Sort((left, right) => left.Line.CompareTo(right.Line));
+            chunk.Errors = [.. chunk.Errors.OrderBy(error => error.Line)];
+        }
+
         return chunk;
     }
 
@@ -84,7 +89,7 @@ public sealed class RowTyper(ProviderProfile profile, TextPool texts)
             {
                 chunk.Trailers.Add((
                     row.Line,
-                    trailer.CountCell > 0 && Utf8Parser.TryParse(row.Cell(trailer.CountCell - 1), out long count, out _) ? count : null,
+                    trailer.CountCell > 0 && AmountText.Read(row.Cell(trailer.CountCell - 1), inPence: true, out var count, out _) == AmountResult.Read ? count : null,
                     trailer.TotalCell > 0 && AmountText.Read(row.Cell(trailer.TotalCell - 1), profile.Amounts.InPence, out var total, out _) == AmountResult.Read ? total : null));
                 return true;
             }
@@ -138,7 +143,7 @@ public sealed class RowTyper(ProviderProfile profile, TextPool texts)
 
         if (bad)
         {
-            chunk.Rejected.Add(new RejectedRow(row.Line, hasAccounts ? transaction.Account : transaction.Card));
+            chunk.Rejected.Add(new RejectedRow(row.Line, BalanceOf(row, transaction)));
             return;
         }
 
@@ -158,6 +163,14 @@ public sealed class RowTyper(ProviderProfile profile, TextPool texts)
         }
     }
 
+    /// <summary>The balance a row belongs to; null where the file names it and this row does not.</summary>
+    private static int? BalanceOf(RawRows row, in Transaction transaction)
+    {
+        var field = row.Knows(StatementField.Account) ? StatementField.Account : StatementField.Card;
+        var account = field == StatementField.Account ? transaction.Account : transaction.Card;
+        return account == TextPool.Empty && row.Knows(field) ? null : account;
+    }
+
     private int Payee(RawRows row)
     {
         var payee = row[StatementField.Payee];
@@ -173,7 +186,7 @@ public sealed class RowTyper(ProviderProfile profile, TextPool texts)
             return category.IsEmpty ? (ushort)0 : profile.Categories.GetValueOrDefault(Encoding.UTF8.GetString(category));
         }
 
-        if (Utf8Parser.TryParse(text, out ushort mcc, out var used) && used == text.Length && mcc <= 9999)
+        if (Utf8Parser.TryParse(text, out ushort mcc, out var used) && used == text.Length && text.Length <= 4)
         {
             return mcc;
         }
@@ -246,7 +259,12 @@ public sealed class RowTyper(ProviderProfile profile, TextPool texts)
         if (!marker.IsEmpty)
         {
             marked = true;
-            pence = marker[0] is (byte)'D' or (byte)'d' ? -Math.Abs(pence) : Math.Abs(pence);
+            pence = marker[0] switch
+            {
+                (byte)'D' or (byte)'d' => -Math.Abs(pence),
+                (byte)'C' or (byte)'c' => Math.Abs(pence),
+                _ => Fail(ErrorCodes.RowAmount, row, StatementField.Marker, pence),
+            };
         }
 
         pence = profile.Amounts.PositiveIsSpend && !marked ? -pence : pence;
@@ -320,6 +338,12 @@ public sealed class RowTyper(ProviderProfile profile, TextPool texts)
 
     /// <summary>References are unique within a provider only.</summary>
     private ulong Hash(ReadOnlySpan<byte> text) => text.IsEmpty ? 0 : Math.Max(1, StableHash.Of(text) ^ providerHash);
+
+    private T Fail<T>(ErrorCode code, RawRows row, StatementField field, T instead)
+    {
+        Fail(code, row, field);
+        return instead;
+    }
 
     private void Fail(ErrorCode code, RawRows row, StatementField field)
     {

@@ -34,6 +34,10 @@ public sealed class StatementImporter(TransactionStore store, TextPool texts, by
         {
             return Refuse(name, ErrorCodes.FileUnreadable, problem.Message);
         }
+        catch (AggregateException problem) when (problem.InnerException is IOException)
+        {
+            return Refuse(name, ErrorCodes.FileUnreadable, problem.InnerException.Message);
+        }
     }
 
     private static ImportedStatement Refuse(string name, ErrorCode code, string detail) =>
@@ -74,6 +78,7 @@ public sealed class StatementImporter(TransactionStore store, TextPool texts, by
         {
             Name = name,
             Profile = file.Profile,
+            HasAccounts = file.Fit.Columns.ContainsKey(StatementField.Account) || file.Profile.Constants.ContainsKey(StatementField.Account),
             StoredHash = Convert.ToHexStringLower(stored),
             Identity = Convert.ToHexStringLower(HMACSHA256.HashData(identityKey, stored.Concat(maskedDigits).ToArray())),
             CardNumbersMasked = file.CardNumbersMasked,

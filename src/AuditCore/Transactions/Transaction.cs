@@ -53,7 +53,7 @@ public record struct Transaction
     /// <summary>Merchant category code; 0 = none.</summary>
     public ushort Mcc { get; set; }
 
-    /// <summary>Minute of the day of the transaction in the file's zone, or <see cref="NoMinute"/>.</summary>
+    /// <summary>Minute of the day of the transaction in London, or <see cref="NoMinute"/>.</summary>
     public short Minute { get; set; }
 
     /// <summary>The statement it came from: its place in the import's order.</summary>
