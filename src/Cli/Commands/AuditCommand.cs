@@ -38,7 +38,7 @@ internal static class AuditCommand
                 parsed.GetValue(capacity),
                 Math.Clamp(parsed.GetValue(threads), 1, 64),
                 parsed.GetValue(output)!.FullName);
-            return AuditRun.Execute(request);
+            return AuditRun.Execute(request).ExitCode;
         });
         return command;
     }

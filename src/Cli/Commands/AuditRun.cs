@@ -10,8 +10,8 @@ namespace DpAudit.Cli.Commands;
 internal static class AuditRun
 {
     /// <summary>Runs an audit, writes its files and says what came of it.</summary>
-    /// <returns>One of <see cref="ExitCodes"/>.</returns>
-    public static int Execute(AuditRequest request)
+    /// <returns>The audit, and one of <see cref="ExitCodes"/>.</returns>
+    public static (CouncilAudit Audit, int ExitCode) Execute(AuditRequest request)
     {
         var stages = new StageClock();
         var (inputs, audit) = WithProgress(stage =>
@@ -30,7 +30,7 @@ internal static class AuditRun
         });
         stages.End();
         RunJson.Write(request, inputs, audit, stages, Path.Combine(request.OutputFolder, "run.json"));
-        return Summary.Print(request, audit, stages);
+        return (audit, Summary.Print(request, audit, stages));
     }
 
     /// <summary>Shows what is going on while a person watches; not when output goes to a file.</summary>

@@ -61,5 +61,16 @@ internal static class CommandLine
     }
 
     /// <summary>Where messages for people go: not into the way of files and pipes.</summary>
-    public static IAnsiConsole Messages { get; } = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+    public static IAnsiConsole Messages { get; } = ConsoleOn(Console.Error, Console.IsErrorRedirected);
+
+    /// <summary>Where a command's answer goes.</summary>
+    public static IAnsiConsole Answers { get; } = ConsoleOn(Console.Out, Console.IsOutputRedirected);
+
+    private static IAnsiConsole ConsoleOn(TextWriter writer, bool redirected)
+    {
+        const int WidthOfFiles = 160;
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer), Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect });
+        console.Profile.Width = redirected ? WidthOfFiles : console.Profile.Width;
+        return console;
+    }
 }

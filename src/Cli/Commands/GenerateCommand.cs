@@ -8,7 +8,7 @@ internal static class GenerateCommand
 {
     public static Command Create()
     {
-        var rows = new Option<int>("--rows") { Description = "About how many statement rows.", DefaultValueFactory = _ => 100_000 };
+        var rows = new Option<int>("--rows") { Description = "How many statement rows; at least 60 for each period.", DefaultValueFactory = _ => 100_000 };
         var seed = new Option<ulong>("--seed") { Description = "The same seed gives the same bytes.", DefaultValueFactory = _ => 1 };
         var family = new Option<string>("--family") { Description = "eml-pfs, crosscard, soldo, equals, bank, managed-ledger or mixed.", DefaultValueFactory = _ => "eml-pfs" };
         var start = new Option<DateOnly>("--start") { Description = "The first day.", DefaultValueFactory = _ => new DateOnly(2026, 4, 6) };
@@ -22,10 +22,15 @@ internal static class GenerateCommand
         };
         command.SetAction(parsed =>
         {
-            CouncilGenerator.Generate(
-                new CouncilOptions(
-                    parsed.GetValue(rows), parsed.GetValue(seed), parsed.GetValue(family)!, parsed.GetValue(start), parsed.GetValue(periods), parsed.GetValue(planted), parsed.GetValue(files)),
-                parsed.GetValue(output)!.FullName);
+            var options = new CouncilOptions(
+                parsed.GetValue(rows), parsed.GetValue(seed), parsed.GetValue(family)!, parsed.GetValue(start), parsed.GetValue(periods), parsed.GetValue(planted), parsed.GetValue(files));
+            if (options.Fault is { } fault)
+            {
+                Console.Error.WriteLine(fault);
+                return ExitCodes.NotDone;
+            }
+
+            CouncilGenerator.Generate(options, parsed.GetValue(output)!.FullName);
             return ExitCodes.Done;
         });
         return command;
