@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DpAudit.Core.Primitives;
 using DpAudit.Core.SupportPlans;
 using DpAudit.Core.Transactions;
@@ -49,46 +50,51 @@ public sealed class Attribution
     public int GroupOf(int account) => groupOf[account];
 
     /// <summary>Attributes a ledger.</summary>
-    public static Attribution Of(Ledger ledger, TextPool texts, PlanBook plans)
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="texts">Its texts.</param>
+    /// <param name="plans">People and accounts.</param>
+    /// <param name="threads">How many threads to use.</param>
+    public static Attribution Of(Ledger ledger, TextPool texts, PlanBook plans, int threads)
     {
         ArgumentNullException.ThrowIfNull(ledger);
         ArgumentNullException.ThrowIfNull(plans);
         var accounts = plans.Accounts.Select(account => new AuditedAccount(account.Id, account)).ToList();
         var (byName, byCard, personByText) = Lookups(texts, plans);
         var soleHolder = plans.Accounts.Select(account => account.Holders is [var holder] ? plans.IndexOf(holder.PersonId) : Nobody).ToArray();
-        var unknown = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        var unknown = new ConcurrentDictionary<int, int>();
         var accountOf = new int[ledger.Count];
         var personOf = new int[ledger.Count];
-        for (var at = 0; at < ledger.Count; at++)
+        Ranges.InParallel(ledger.Count, threads, (from, to) =>
         {
-            ref var row = ref ledger[at];
-            var account = KnownAccount(row, byName, byCard);
-            if (account == Nobody)
+            for (var at = from; at < to; at++)
             {
-                unknown[texts.Text(row.Account != TextPool.Empty ? row.Account : row.Card)] = 0;
+                ref var row = ref ledger[at];
+                accountOf[at] = KnownAccount(row, byName, byCard);
+                personOf[at] = accountOf[at] == Nobody ? Nobody : PersonOf(row, texts, plans, accountOf[at], soleHolder, personByText);
+                if (accountOf[at] == Nobody)
+                {
+                    unknown.TryAdd(NameOf(row), 0);
+                }
             }
+        });
 
-            accountOf[at] = account;
-            personOf[at] = account == Nobody ? Nobody : PersonOf(row, texts, plans, account, soleHolder, personByText);
-        }
-
-        foreach (var name in unknown.Keys.ToList())
+        foreach (var name in unknown.Keys.OrderBy(texts.Text, StringComparer.Ordinal))
         {
             unknown[name] = accounts.Count;
-            accounts.Add(new AuditedAccount(name, null));
+            accounts.Add(new AuditedAccount(texts.Text(name), null));
         }
 
-        for (var at = 0; unknown.Count > 0 && at < ledger.Count; at++)
+        for (var at = 0; !unknown.IsEmpty && at < ledger.Count; at++)
         {
-            if (accountOf[at] == Nobody)
-            {
-                accountOf[at] = unknown[texts.Text(ledger[at].Account != TextPool.Empty ? ledger[at].Account : ledger[at].Card)];
-            }
+            accountOf[at] = accountOf[at] == Nobody ? unknown[NameOf(ledger[at])] : accountOf[at];
         }
 
         var groupOf = Group(plans, accounts, personOf, accountOf, out var groups);
         return new Attribution(accounts, accountOf, personOf, groupOf, groups, row => KnownAccount(row, byName, byCard));
     }
+
+    /// <summary>What a statement calls an account that plans do not know.</summary>
+    private static int NameOf(in Transaction row) => row.Account != TextPool.Empty ? row.Account : row.Card;
 
     private static int KnownAccount(in Transaction row, Dictionary<int, int> byName, Dictionary<int, int> byCard) =>
         row.Account != TextPool.Empty && byName.TryGetValue(row.Account, out var named) ? named

@@ -36,23 +36,25 @@ public sealed class CouncilAudit
     public static CouncilAudit Run(AuditInputs inputs, Action<string>? stage = null)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        stage?.Invoke("import");
-        var import = Import.Of(inputs);
+        var import = Import.Of(inputs, stage);
 
         stage?.Invoke("attribute");
-        var attribution = Attribution.Of(import.Ledger, import.Texts, inputs.Plans);
+        var attribution = Attribution.Of(import.Ledger, import.Texts, inputs.Plans, inputs.Threads);
         var periods = Periods(import.Ledger, inputs);
         var firstArrival = import.Reconciled.Values.Select(one => one.Statement.ArrivedOn).DefaultIfEmpty(DateOnly.MinValue).Min();
         var calendar = new CycleCalendar(periods, inputs.Policies, firstArrival);
         var periodOf = new int[import.Ledger.Count];
         var late = new bool[import.Ledger.Count];
-        for (var at = 0; at < periodOf.Length; at++)
+        Ranges.InParallel(periodOf.Length, inputs.Threads, (from, to) =>
         {
-            ref var row = ref import.Ledger[at];
-            var own = calendar.IndexOf(row.PostingDate);
-            periodOf[at] = calendar.Joins(own, import.ArrivalOf(row));
-            late[at] = periodOf[at] != own;
-        }
+            for (var at = from; at < to; at++)
+            {
+                ref var row = ref import.Ledger[at];
+                var own = calendar.IndexOf(row.PostingDate);
+                periodOf[at] = calendar.Joins(own, import.ArrivalOf(row));
+                late[at] = periodOf[at] != own;
+            }
+        });
 
         var coverage = StatementCoverage.Of([.. import.Reconciled.Values], import.Store, attribution, calendar, inputs.Policies);
         var frame = new AuditFrame(

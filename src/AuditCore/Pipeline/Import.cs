@@ -47,19 +47,22 @@ public sealed class Import
     public IReadOnlyDictionary<int, Dispositions> Counts { get; }
 
     /// <summary>Imports the statements of a run.</summary>
-    public static Import Of(AuditInputs inputs)
+    /// <param name="inputs">What to import.</param>
+    /// <param name="stage">Told the name of each stage as it begins.</param>
+    public static Import Of(AuditInputs inputs, Action<string>? stage = null)
     {
         ArgumentNullException.ThrowIfNull(inputs);
+        stage?.Invoke("read statements");
         var store = new TransactionStore();
         var texts = new TextPool();
         var statements = Order(ReadAll(inputs, store, texts), inputs);
         Number(statements, store);
         LinkCorrections(statements, inputs);
+        stage?.Invoke("reconcile");
         var tolerance = inputs.Policies.Versions[^1].BalanceTolerance;
         var reconciled = Reconcile(statements, store, tolerance);
-        int[] accepted = [.. reconciled.Values.OrderBy(one => one.Statement.Number).Where(one => one.FileHold is null)
-            .SelectMany(one => one.Holds.Count == 0 ? one.Statement.Places : one.Statement.Places.Where(place => one.HoldOf(store[place]) is null))];
-        return new Import(statements, reconciled, store, texts, Ledger.Of(store, accepted, texts));
+        stage?.Invoke("make the ledger");
+        return new Import(statements, reconciled, store, texts, Ledger.Of(store, Accepted(reconciled, store), texts));
     }
 
     /// <summary>The day a row came to count: its file's arrival, or that of the correction that released its account.</summary>
@@ -73,6 +76,26 @@ public sealed class Import
 
         var released = Reconciled[row.Statement].ReleasedBy.GetValueOrDefault(ReconciledStatement.AccountOf(statement, row));
         return released > statement.ArrivedOn ? released : statement.ArrivedOn;
+    }
+
+    /// <summary>The rows that are not held, in the order of statements and lines.</summary>
+    private static int[] Accepted(Dictionary<int, ReconciledStatement> reconciled, TransactionStore store)
+    {
+        var accepted = new int[store.Count];
+        var count = 0;
+        foreach (var one in reconciled.Values.Where(one => one.FileHold is null).OrderBy(one => one.Statement.Number))
+        {
+            foreach (var range in one.Statement.Transactions)
+            {
+                for (var place = range.First; place < range.First + range.Count; place++)
+                {
+                    accepted[count] = place;
+                    count += one.Holds.Count == 0 || one.HoldOf(store[place]) is null ? 1 : 0;
+                }
+            }
+        }
+
+        return accepted[..count];
     }
 
     private static ImportedStatement[] ReadAll(AuditInputs inputs, TransactionStore store, TextPool texts)
@@ -177,6 +200,7 @@ public sealed class Import
 
     private Dictionary<int, Dispositions> Count()
     {
+        var accepted = CountAccepted();
         var known = PerStatement(Ledger.Known);
         var conflicts = PerStatement(Ledger.Conflicts.Select(conflict => conflict.Place));
         return Statements.ToDictionary(statement => (int)statement.Number, statement =>
@@ -194,10 +218,22 @@ public sealed class Import
             var held = one.FileHold is not null ? read - rejected
                 : one.Holds.Count == 0 ? 0
                 : statement.Places.Count(place => !Store[place].IsFeeOfRow && one.HoldOf(Store[place]) is not null);
-            var accepted = statement.Transactions.Sum(range => Enumerable.Range(range.First, range.Count).Count(place => !Store[place].IsFeeOfRow)) - held;
-            var (same, conflict) = (known.GetValueOrDefault(statement.Number), conflicts.GetValueOrDefault(statement.Number));
-            return new Dispositions(read, accepted - same - conflict, same, rejected, conflict, held);
+            return new Dispositions(
+                read, accepted[statement.Number], known.GetValueOrDefault(statement.Number), rejected, conflicts.GetValueOrDefault(statement.Number), held);
         });
+    }
+
+    /// <summary>How many rows of each statement are in the ledger, fees of rows not counted.</summary>
+    private int[] CountAccepted()
+    {
+        var counts = new int[Statements.Count + 1];
+        for (var at = 0; at < Ledger.Count; at++)
+        {
+            ref var row = ref Ledger[at];
+            counts[row.Statement] += row.IsFeeOfRow ? 0 : 1;
+        }
+
+        return counts;
     }
 
     private Dictionary<short, int> PerStatement(IEnumerable<int> places) =>

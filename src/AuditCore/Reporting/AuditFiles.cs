@@ -14,7 +14,7 @@ namespace DpAudit.Core.Reporting;
 /// </summary>
 public static class AuditFiles
 {
-    private const int RowsPerPiece = 1 << 14;
+    private const int RowsPerPiece = 1 << 12;
     private static readonly byte[][] Kinds = [.. Enum.GetValues<TransactionKind>().Select(kind => Encoding.UTF8.GetBytes(Yaml.Hyphenated(kind)))];
     private static readonly byte[][] Methods = [.. Enum.GetValues<MatchMethod>().Select(method => method == MatchMethod.None ? [] : Encoding.UTF8.GetBytes(Yaml.Hyphenated(method)))];
 
@@ -115,27 +115,31 @@ public static class AuditFiles
         _ => match.IsSuperseded ? "superseded"u8 : "authorised"u8,
     };
 
-    /// <summary>Formats rows on several threads, a bounded number of pieces at a time, and writes them in order.</summary>
+    /// <summary>Formats rows on several threads, a bounded number of pieces at a time, while the pieces before are written in order.</summary>
     private static void InPieces(int rows, int threads, Stream output, Action<CsvRow, int> write)
     {
-        var pieces = Enumerable.Range(0, threads * 2).Select(_ => new CsvRow()).ToArray();
-        for (var start = 0; start < rows; start += pieces.Length * RowsPerPiece)
+        var (filling, full) = (Pieces(threads), Pieces(threads));
+        var writing = Task.CompletedTask;
+        for (long start = 0; start < rows; start += filling.Length * RowsPerPiece)
         {
-            var from = start;
+            var (from, pieces) = ((int)start, filling);
             Parallel.For(0, pieces.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, piece =>
             {
-                var end = (int)Math.Min(rows, (long)from + ((piece + 1) * RowsPerPiece));
+                var end = (int)Math.Min(rows, from + ((piece + 1L) * RowsPerPiece));
                 for (var at = from + (piece * RowsPerPiece); at < end; at++)
                 {
                     write(pieces[piece], at);
                 }
             });
-            foreach (var piece in pieces)
-            {
-                Flush(piece, output, 0);
-            }
+            writing.GetAwaiter().GetResult();
+            writing = Task.Run(() => Array.ForEach(pieces, piece => Flush(piece, output, 0)));
+            (filling, full) = (full, filling);
         }
+
+        writing.GetAwaiter().GetResult();
     }
+
+    private static CsvRow[] Pieces(int threads) => [.. Enumerable.Range(0, threads * 2).Select(_ => new CsvRow())];
 
     private static void Flush(CsvRow row, Stream output, int above)
     {

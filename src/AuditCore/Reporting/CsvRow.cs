@@ -13,14 +13,15 @@ namespace DpAudit.Core.Reporting;
 public sealed class CsvRow
 {
     private static readonly SearchValues<byte> NeedQuotes = SearchValues.Create(",\"\r\n"u8);
-    private readonly ArrayBufferWriter<byte> buffer = new(1 << 16);
+    private byte[] buffer = new byte[1 << 16];
+    private int length;
     private bool first = true;
 
     /// <summary>What was written so far.</summary>
-    public ReadOnlyMemory<byte> Written => buffer.WrittenMemory;
+    public ReadOnlyMemory<byte> Written => buffer.AsMemory(0, length);
 
     /// <summary>Forgets what was written.</summary>
-    public void Clear() => buffer.ResetWrittenCount();
+    public void Clear() => length = 0;
 
     /// <summary>A header row from names parted by commas.</summary>
     public CsvRow Header(string names)
@@ -67,19 +68,19 @@ public sealed class CsvRow
     /// <summary>An amount in pounds with two decimals.</summary>
     public CsvRow Amount(long pence)
     {
-        Comma();
-        var span = buffer.GetSpan(24);
+        var span = Cell(24);
         var at = 0;
         if (pence < 0)
         {
             span[at++] = (byte)'-';
         }
 
-        Utf8Formatter.TryFormat(Math.Abs(pence) / 100, span[at..], out var length);
-        at += length;
+        var size = Math.Abs(pence);
+        Utf8Formatter.TryFormat(size / 100, span[at..], out var digits);
+        at += digits;
         span[at++] = (byte)'.';
-        Utf8Formatter.TryFormat((uint)(Math.Abs(pence) % 100), span[at..], out length, new StandardFormat('D', 2));
-        buffer.Advance(at + length);
+        Digits(span[at..], (int)(size % 100), 2);
+        length += at + 2;
         return this;
     }
 
@@ -89,32 +90,30 @@ public sealed class CsvRow
     /// <summary>A whole number.</summary>
     public CsvRow Number(long value)
     {
-        Comma();
-        Utf8Formatter.TryFormat(value, buffer.GetSpan(20), out var length);
-        buffer.Advance(length);
+        Utf8Formatter.TryFormat(value, Cell(20), out var digits);
+        length += digits;
         return this;
     }
 
     /// <summary>A merchant category code with its four digits.</summary>
     public CsvRow Mcc(ushort mcc)
     {
-        Comma();
-        Utf8Formatter.TryFormat(mcc, buffer.GetSpan(4), out var length, new StandardFormat('D', 4));
-        buffer.Advance(length);
+        Digits(Cell(4), mcc, 4);
+        length += 4;
         return this;
     }
 
     /// <summary>A date as yyyy-MM-dd.</summary>
     public CsvRow Date(DateOnly date)
     {
-        Comma();
-        var span = buffer.GetSpan(10);
-        Digits(span, date.Year, 4);
+        var (year, month, day) = date;
+        var span = Cell(10);
+        Digits(span, year, 4);
         span[4] = (byte)'-';
-        Digits(span[5..], date.Month, 2);
+        Digits(span[5..], month, 2);
         span[7] = (byte)'-';
-        Digits(span[8..], date.Day, 2);
-        buffer.Advance(10);
+        Digits(span[8..], day, 2);
+        length += 10;
         return this;
     }
 
@@ -124,16 +123,15 @@ public sealed class CsvRow
     /// <summary>A transaction id.</summary>
     public CsvRow Id(TransactionId id)
     {
-        Comma();
-        id.Format(buffer.GetSpan(TransactionId.TextLength)[..TransactionId.TextLength]);
-        buffer.Advance(TransactionId.TextLength);
+        id.Format(Cell(TransactionId.TextLength));
+        length += TransactionId.TextLength;
         return this;
     }
 
     /// <summary>Ends the row.</summary>
     public CsvRow End()
     {
-        buffer.Write("\r\n"u8);
+        Append("\r\n"u8);
         first = true;
         return this;
     }
@@ -154,33 +152,53 @@ public sealed class CsvRow
             return this;
         }
 
-        Comma();
-        buffer.Write("\""u8);
+        Raw("\""u8);
         for (var quote = text.IndexOf((byte)'"'); quote >= 0; quote = text.IndexOf((byte)'"'))
         {
-            buffer.Write(text[..(quote + 1)]);
-            buffer.Write("\""u8);
+            Append(text[..(quote + 1)]);
+            Append("\""u8);
             text = text[(quote + 1)..];
         }
 
-        buffer.Write(text);
-        buffer.Write("\""u8);
+        Append(text);
+        Append("\""u8);
         return this;
     }
 
     private void Raw(ReadOnlySpan<byte> text)
     {
-        Comma();
-        buffer.Write(text);
+        text.CopyTo(Cell(text.Length));
+        length += text.Length;
     }
 
-    private void Comma()
+    private void Append(ReadOnlySpan<byte> text)
     {
-        if (!first)
+        text.CopyTo(Room(text.Length));
+        length += text.Length;
+    }
+
+    /// <summary>Room for the next cell, after a comma where one is needed.</summary>
+    private Span<byte> Cell(int size)
+    {
+        var room = Room(size + 1);
+        if (first)
         {
-            buffer.Write(","u8);
+            first = false;
+            return room[..size];
         }
 
-        first = false;
+        room[0] = (byte)',';
+        length++;
+        return room.Slice(1, size);
+    }
+
+    private Span<byte> Room(int size)
+    {
+        if (buffer.Length - length < size)
+        {
+            Array.Resize(ref buffer, Math.Max(buffer.Length * 2, length + size));
+        }
+
+        return buffer.AsSpan(length);
     }
 }

@@ -26,8 +26,8 @@ internal sealed class PaymentSignals(AuditFrame frame, PersonLedger ledger, Matc
         balance = ledger.Sum(picture => picture.Opening);
         foreach (var at in ledger.Rows)
         {
-            var row = frame.Ledger[at];
-            var match = matches[at];
+            ref var row = ref frame.Ledger[at];
+            ref var match = ref matches[at];
             firstDay ??= row.TransactionDate;
             balance += row.IsPosted ? new Money(row.AmountPence) : Money.Zero;
             if (row.Status == TransactionStatus.Declined && match.Line is { } line && rules.WagePurposes.Contains(line.Purpose))
@@ -44,11 +44,12 @@ internal sealed class PaymentSignals(AuditFrame frame, PersonLedger ledger, Matc
     private Signal Say(SignalCode code, FourWeekPeriod period, int at, string? fact = null) =>
         new(code, person.Id, period, at, new Money(frame.Ledger[at].AmountPence), Money.Zero, 0, fact ?? frame.Texts.Text(frame.Ledger[at].Payee));
 
-    private void Paid(int at, Transaction row, in MatchedSpend match, FourWeekPeriod period, SignalPolicy rules, List<Signal> found)
+    private void Paid(int at, in Transaction row, in MatchedSpend match, FourWeekPeriod period, SignalPolicy rules, List<Signal> found)
     {
         if (row.Kind == TransactionKind.Return)
         {
-            if (ledger.Purses.Exists(purse => purse.IsDisputed(row.Id)))
+            var id = row.Id;
+            if (ledger.Purses.Exists(purse => purse.IsDisputed(id)))
             {
                 found.Add(Say(SignalCode.CouncilDebitDisputed, period, at));
             }
@@ -62,9 +63,10 @@ internal sealed class PaymentSignals(AuditFrame frame, PersonLedger ledger, Matc
             return;
         }
 
-        if (person.PlanOn(row.TransactionDate) is null && person.Plans.LastOrDefault(plan => plan.Dates.To < row.TransactionDate) is { } ended)
+        var day = row.TransactionDate;
+        if (person.PlanOn(day) is null && person.Plans.LastOrDefault(plan => plan.Dates.To < day) is { } ended)
         {
-            found.Add(Say(SignalCode.AfterPlanEnded, period, at) with { Count = row.TransactionDate.DayNumber - ended.Dates.To.DayNumber });
+            found.Add(Say(SignalCode.AfterPlanEnded, period, at) with { Count = day.DayNumber - ended.Dates.To.DayNumber });
         }
 
         if (isPurchase)

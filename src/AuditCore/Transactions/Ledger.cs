@@ -244,6 +244,11 @@ public sealed class Ledger
 
         var first = new Dictionary<ulong, int>();
         var conflicts = new List<ReferenceConflict>();
+        if (twice.Count == 0)
+        {
+            return conflicts;
+        }
+
         foreach (var place in accepted.Where(place => twice.Contains(CheckedReference(store[place]))))
         {
             ref var holder = ref CollectionsMarshal.GetValueRefOrAddDefault(first, CheckedReference(store[place]), out var exists);

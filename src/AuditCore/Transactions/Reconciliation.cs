@@ -53,12 +53,12 @@ public static class Reconciliation
             .ToLookup(row => ReconciledStatement.AccountOf(statement, store[row.Place]));
         var withoutBalances = chains.Where(pair => !pair.Value.Exists(place => store[place].BalancePence != Transaction.NoBalance)).Select(pair => pair.Key).ToList();
         var hasBalances = withoutBalances.Count < chains.Count;
-        var upwards = chains.ToDictionary(pair => pair.Key, pair => Walk(pair.Value, mended[pair.Key], store, tolerance));
+        var upwards = WalkAll(chains, chain => chain);
         var broken = upwards;
         if (upwards.Values.Any(chain => chain.Line > 0))
         {
             // Newest first: the same chain, walked from its end.
-            var downwards = chains.ToDictionary(pair => pair.Key, pair => Walk(Backwards(pair.Value, store), mended[pair.Key], store, tolerance));
+            var downwards = WalkAll(chains, chain => Backwards(chain, store));
             broken = downwards.Values.Count(chain => chain.Line > 0) < upwards.Values.Count(chain => chain.Line > 0) ? downwards : upwards;
         }
 
@@ -74,6 +74,9 @@ public static class Reconciliation
         {
             ReleasedBy = mended.Where(rows => !holds.ContainsKey(rows.Key)).ToDictionary(rows => rows.Key, _ => corrections.Max(correction => correction.ArrivedOn)),
         };
+
+        Dictionary<int, (int Line, string Detail)> WalkAll(Dictionary<int, List<int>> all, Func<List<int>, List<int>> direction) => all.AsParallel()
+            .Select(pair => (pair.Key, Break: Walk(direction(pair.Value), mended[pair.Key], store, tolerance))).ToDictionary(pair => pair.Key, pair => pair.Break);
     }
 
     /// <summary>A correction's rows count as soon as their account in the statement they correct does.</summary>
