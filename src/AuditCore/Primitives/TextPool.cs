@@ -39,6 +39,11 @@ public sealed class TextPool
     /// <summary>The number of a text given as UTF-8.</summary>
     public int Intern(ReadOnlySpan<byte> text)
     {
+        if (text.IsEmpty && count > 0)
+        {
+            return Empty;
+        }
+
         if (lookup.TryGetValue(text, out var number))
         {
             return number;

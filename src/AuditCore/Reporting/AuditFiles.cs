@@ -24,7 +24,9 @@ public static class AuditFiles
         ArgumentNullException.ThrowIfNull(audit);
         ArgumentNullException.ThrowIfNull(output);
         output.Write(new CsvRow().Header("transaction_id,statement,line,period,person_id,account_id,card_id,transaction_date,posting_date,kind,amount,payee,payee_raw,mcc,plan_line,matched_by,match_confidence,pairs_with,late").Written.Span);
-        InPieces(audit.Import.Ledger.Count, threads, output, (row, at) => WriteTransaction(audit, row, at));
+        var people = audit.Frame.Plans.People.Select(person => Encoding.UTF8.GetBytes(person.Id)).ToArray();
+        var accounts = audit.Frame.Attribution.Accounts.Select(account => Encoding.UTF8.GetBytes(account.Id)).ToArray();
+        InPieces(audit.Import.Ledger.Count, threads, output, (row, at) => WriteTransaction(audit, people, accounts, row, at));
     }
 
     /// <summary>Writes people.csv: every picture, sorted by period, person and account.</summary>
@@ -81,14 +83,14 @@ public static class AuditFiles
         Flush(row, output, 0);
     }
 
-    private static void WriteTransaction(CouncilAudit audit, CsvRow row, int at)
+    private static void WriteTransaction(CouncilAudit audit, byte[][] people, byte[][] accounts, CsvRow row, int at)
     {
         var (frame, texts) = (audit.Frame, audit.Import.Texts);
         ref var transaction = ref audit.Import.Ledger[at];
-        var match = audit.Matches[at];
+        ref readonly var match = ref audit.Matches[at];
         var person = frame.Attribution.PersonOf(at);
         row.Id(transaction.Id).Number(transaction.Statement).Number(transaction.Line).Date(PeriodStart(audit, at));
-        row.Text(person == Attribution.Nobody ? "" : frame.Plans.People[person].Id).Text(frame.Attribution.Accounts[frame.Attribution.AccountOf(at)].Id).Text(texts[transaction.Card]);
+        row.Text(person == Attribution.Nobody ? [] : people[person]).Text(accounts[frame.Attribution.AccountOf(at)]).Text(texts[transaction.Card]);
         row.Date(transaction.TransactionDate).Date(transaction.PostingDate).Plain(KindOf(transaction, match)).Amount(transaction.AmountPence);
         row.Text(frame.Names.Text(frame.Names.Of(transaction.Payee))).Text(texts[transaction.Payee]);
         _ = transaction.Mcc == 0 ? row.Empty() : row.Mcc(transaction.Mcc);

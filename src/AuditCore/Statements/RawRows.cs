@@ -64,12 +64,12 @@ public sealed class RawRows : IDisposable
         get
         {
             var cell = cells[(int)field];
-            return cell < 0 ? constants[(int)field] : reader!.GetSpan(cell).Trim(" \t"u8);
+            return cell < 0 ? constants[(int)field] : Trimmed(reader!.GetSpan(cell));
         }
     }
 
     /// <summary>A cell of the current row by its place, trimmed.</summary>
-    public ReadOnlySpan<byte> Cell(int cell) => cell < reader!.FieldCount ? reader.GetSpan(cell).Trim(" \t"u8) : [];
+    public ReadOnlySpan<byte> Cell(int cell) => cell < reader!.FieldCount ? Trimmed(reader.GetSpan(cell)) : [];
 
     /// <summary>Whether the file has a column, or the profile a constant, for a field.</summary>
     public bool Knows(StatementField field) => cells[(int)field] >= 0 || constants[(int)field] is not null;
@@ -105,6 +105,9 @@ public sealed class RawRows : IDisposable
         reader = CsvCells.Over(WholeRecords(next.Profile.File.Windows1252), next.Profile.File.Delimiter);
         at = -1;
     }
+
+    private static ReadOnlySpan<byte> Trimmed(ReadOnlySpan<byte> cell) =>
+        cell.IsEmpty || (cell[0] > ' ' && cell[^1] > ' ') ? cell : cell.Trim(" \t"u8);
 
     /// <summary>The chunk's good records as one piece of valid UTF-8; those that are not become broken lines.</summary>
     private ReadOnlyMemory<byte> WholeRecords(bool windows1252)

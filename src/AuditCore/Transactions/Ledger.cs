@@ -63,14 +63,15 @@ public sealed class Ledger
     public static Ledger Of(TransactionStore store, int[] accepted, TextPool texts)
     {
         ArgumentNullException.ThrowIfNull(store);
-        var conflicts = FindConflicts(store, accepted);
+        List<ReferenceConflict> conflicts = [];
+        int[] sorted = [];
+        Parallel.Invoke(() => conflicts = FindConflicts(store, accepted), () => sorted = Sort(store, accepted));
         if (conflicts.Count > 0)
         {
             var lines = conflicts.Select(conflict => (store[conflict.Place].Statement, store[conflict.Place].Line)).ToHashSet();
-            accepted = [.. accepted.Where(place => !lines.Contains((store[place].Statement, store[place].Line)))];
+            sorted = [.. sorted.Where(place => !lines.Contains((store[place].Statement, store[place].Line)))];
         }
 
-        var sorted = Sort(store, accepted);
         var known = new List<int>();
         if (SettleEqualRows(store, sorted, texts, known))
         {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using DpAudit.Core.Primitives;
 using DpAudit.Core.Statements;
@@ -37,8 +38,9 @@ public sealed class TypedChunk
 /// <summary>Turns raw rows into transactions by a profile. One per thread.</summary>
 /// <param name="profile">The profile.</param>
 /// <param name="texts">Where texts are kept.</param>
-public sealed class RowTyper(ProviderProfile profile, TextPool texts)
+public sealed class RowTyper(ProviderProfile profile, TextPool texts) : IDisposable
 {
+    private readonly IncrementalHash sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly RowRules rules = new(profile);
     private readonly LondonClock clock = new(profile.Dates.Zone);
     private readonly DateText[] formats = [.. profile.Dates.Formats.Select(format => new DateText(format))];
@@ -80,6 +82,9 @@ public sealed class RowTyper(ProviderProfile profile, TextPool texts)
 
         return chunk;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => sha256.Dispose();
 
     private bool IsTrailer(RawRows row)
     {
@@ -320,7 +325,7 @@ public sealed class RowTyper(ProviderProfile profile, TextPool texts)
             Append(transaction.BalancePence);
         }
 
-        return TransactionId.Of(content.WrittenSpan);
+        return TransactionId.Of(content.WrittenSpan, sha256);
     }
 
     private void Append(ReadOnlySpan<byte> text)

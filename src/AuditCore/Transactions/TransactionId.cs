@@ -43,10 +43,14 @@ public readonly record struct TransactionId : IComparable<TransactionId>
     public static bool operator >=(TransactionId left, TransactionId right) => left.CompareTo(right) >= 0;
 
     /// <summary>The id of a content, given as one piece of bytes.</summary>
-    public static TransactionId Of(ReadOnlySpan<byte> content)
+    /// <param name="content">The content.</param>
+    /// <param name="sha256">A hash to use over and over: a new one for each of millions of rows would take longer than the hashing.</param>
+    public static TransactionId Of(ReadOnlySpan<byte> content, IncrementalHash sha256)
     {
+        ArgumentNullException.ThrowIfNull(sha256);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(content, hash);
+        sha256.AppendData(content);
+        sha256.GetHashAndReset(hash);
         return new TransactionId(hash);
     }
 
@@ -57,7 +61,7 @@ public readonly record struct TransactionId : IComparable<TransactionId>
         Span<byte> content = stackalloc byte[SHA256.HashSizeInBytes + sizeof(int)];
         Write(content);
         BinaryPrimitives.WriteInt32BigEndian(content[SHA256.HashSizeInBytes..], occurrence);
-        return Of(content);
+        return new TransactionId(SHA256.HashData(content));
     }
 
     /// <summary>Writes 64 hexadecimal digits in lower case as UTF-8.</summary>
