@@ -1,5 +1,6 @@
 using DpAudit.Core.Matching;
 using DpAudit.Core.Primitives;
+using DpAudit.Core.SupportPlans;
 
 namespace DpAudit.Core.Signals;
 
@@ -7,6 +8,7 @@ namespace DpAudit.Core.Signals;
 internal sealed class GroupPurses
 {
     private readonly AuditFrame frame;
+    private readonly HashSet<ApprovedDebit> usedDebits = [];
     private readonly Func<int, MatchedSpend> match;
     private readonly Dictionary<(int Person, int Account), (PersonLedger Ledger, Purse Purse)> purses = [];
     private readonly Dictionary<(int Person, int Account), PersonLedger> ledgers = [];
@@ -34,6 +36,11 @@ internal sealed class GroupPurses
             var account = frame.Attribution.AccountOf(at);
             group.Add(frame.Attribution.PersonOf(at), account);
             ref var row = ref frame.Ledger[at];
+            if (row.Kind == TransactionKind.NhsLoad)
+            {
+                group.Of(frame.Attribution.PersonOf(at), account).Ledger.NhsPaysIn = true;
+            }
+
             if (row.IsPosted)
             {
                 var key = (account, row.Account == TextPool.Empty ? row.Card : TextPool.Empty);
@@ -81,7 +88,7 @@ internal sealed class GroupPurses
             ledgers[key] = ledger = new PersonLedger(known, frame) { Match = match };
         }
 
-        var purse = new Purse(frame.Attribution.Accounts[account], account, known?.Id ?? "");
+        var purse = new Purse(frame.Attribution.Accounts[account], account, known?.Id ?? "", usedDebits);
         ledger.Purses.Add(purse);
         purses[(person, account)] = (ledger, purse);
     }

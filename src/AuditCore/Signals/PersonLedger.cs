@@ -27,6 +27,9 @@ internal sealed class PersonLedger(Person? person, AuditFrame frame)
     /// <summary>Their money on each account.</summary>
     public List<Purse> Purses { get; } = [];
 
+    /// <summary>Whether the NHS pays its share in by itself; otherwise the council's loads hold it.</summary>
+    public bool NhsPaysIn { get; set; }
+
     /// <summary>Whose money it is.</summary>
     public FunderPots Pots { get; set; }
 
@@ -91,7 +94,8 @@ internal sealed class PersonLedger(Person? person, AuditFrame frame)
         }
 
         var plan = person?.PlanOn(row.PostingDate) ?? person?.Plans.FirstOrDefault();
-        var named = purse.Book(row, match, plan, frame.Plans.ApprovedDebits);
+        var nhsShare = NhsPaysIn ? 0 : plan?.NhsShareBasisPoints ?? 0;
+        var named = purse.Book(row, match, nhsShare, frame.Plans.ApprovedDebits);
         Pots += named;
         shared += new Money(row.AmountPence) - named.Total;
         if (row.Kind is TransactionKind.Load or TransactionKind.NhsLoad && advanceDays.Contains(row.PostingDate) && plan?.InAdvance == true)

@@ -9,9 +9,9 @@ namespace DpAudit.Core.Signals;
 /// <param name="account">The account.</param>
 /// <param name="accountIndex">Its place in the attribution.</param>
 /// <param name="personId">The person; empty when nobody could be told.</param>
-internal sealed class Purse(AuditedAccount account, int accountIndex, string personId)
+/// <param name="used">The approved debits that were met already, by whichever of the account's people.</param>
+internal sealed class Purse(AuditedAccount account, int accountIndex, string personId, HashSet<ApprovedDebit> used)
 {
-    private readonly HashSet<ApprovedDebit> used = [];
     private readonly HashSet<TransactionId> disputed = [];
 
     /// <summary>The account's place in the attribution.</summary>
@@ -38,7 +38,7 @@ internal sealed class Purse(AuditedAccount account, int accountIndex, string per
 
     /// <summary>Books a posted row.</summary>
     /// <returns>What it adds to the pots of funders that can be named; the rest of it is shared in proportion.</returns>
-    public FunderPots Book(in Transaction row, in MatchedSpend match, PlanVersion? plan, ILookup<string, ApprovedDebit> approved)
+    public FunderPots Book(in Transaction row, in MatchedSpend match, int nhsShareBasisPoints, ILookup<string, ApprovedDebit> approved)
     {
         var amount = new Money(row.AmountPence);
         Balance += amount;
@@ -47,7 +47,7 @@ internal sealed class Purse(AuditedAccount account, int accountIndex, string per
         switch (row.Kind)
         {
             case TransactionKind.Load:
-                var pots = FunderPots.ByShare(amount, plan?.NhsShareBasisPoints ?? 0);
+                var pots = FunderPots.ByShare(amount, nhsShareBasisPoints);
                 Picture.LoadsCouncil += pots.Council;
                 Picture.LoadsNhs += pots.Nhs;
                 return pots;

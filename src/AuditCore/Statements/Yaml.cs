@@ -29,6 +29,11 @@ public static class Yaml
         {
             throw new InputException(code, $"{place}:{problem.Start.Line}", (problem.InnerException?.Message ?? problem.Message).TrimEnd('.') + ".");
         }
+        catch (Exception problem) when (problem is InvalidOperationException or ArgumentException or FormatException or OverflowException)
+        {
+            // Some text that is no YAML makes the library stumble instead of saying so.
+            throw new InputException(code, place, "this is not YAML.");
+        }
     }
 
     /// <summary>The line of the first key or list item without a value; no key of the product's files may be without.</summary>
