@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using CsvHelper;
 
@@ -22,12 +23,32 @@ public static class CsvCells
         MaxRecordSize = RecordScanner.LongestRecord * 2,
     });
 
-    /// <summary>The cells of one record as text, trimmed.</summary>
-    public static string[] Split(ReadOnlySpan<byte> record, FileLayout file)
+    /// <summary>The cells of some records as text, trimmed, one array a record.</summary>
+    public static List<string[]> Split(RecordChunk chunk, IEnumerable<RecordSpan> records, FileLayout file)
     {
+        ArgumentNullException.ThrowIfNull(chunk);
+        ArgumentNullException.ThrowIfNull(records);
         ArgumentNullException.ThrowIfNull(file);
-        using var reader = Over(file.Windows1252 ? Encoding.UTF8.GetBytes(Windows1252.GetString(record)) : record.ToArray(), file.Delimiter);
-        return reader.Read() ? [.. Enumerable.Range(0, reader.FieldCount).Select(cell => Encoding.UTF8.GetString(reader.GetSpan(cell)).Trim())] : [];
+        var whole = new ArrayBufferWriter<byte>();
+        foreach (var record in records)
+        {
+            whole.Write(file.Windows1252 ? Encoding.UTF8.GetBytes(Windows1252.GetString(chunk[record])) : chunk[record]);
+        }
+
+        using var reader = Over(whole.WrittenMemory, file.Delimiter);
+        var split = new List<string[]>();
+        while (reader.Read())
+        {
+            var cells = new string[reader.FieldCount];
+            for (var cell = 0; cell < cells.Length; cell++)
+            {
+                cells[cell] = Encoding.UTF8.GetString(reader.GetSpan(cell)).Trim();
+            }
+
+            split.Add(cells);
+        }
+
+        return split;
     }
 
     /// <summary>CsvHelper drops a byte order mark at the start of its input. The file's own is gone by now, so one that is there is text.</summary>

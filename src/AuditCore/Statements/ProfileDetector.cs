@@ -56,7 +56,8 @@ public static class ProfileDetector
         using var scanner = new RecordScanner(head, Stream.Null, file.Delimiter, isReference: null);
         var chunk = new RecordChunk();
         scanner.TryRead(chunk);
-        return [.. chunk.Records.Take(ProfileYaml.LongestPreamble + 1).Select(record => (record.Line, CsvCells.Split(chunk[record], file)))];
+        var first = chunk.Records.Take(ProfileYaml.LongestPreamble + 1).ToList();
+        return [.. first.Zip(CsvCells.Split(chunk, first, file), (record, cells) => (record.Line, cells))];
     }
 
     private static ProfileFit? Fit(ProviderProfile profile, List<(int Line, string[] Cells)> records, string place)

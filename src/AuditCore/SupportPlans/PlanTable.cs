@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Unicode;
 using DpAudit.Core.Primitives;
 using DpAudit.Core.Statements;
 using DpAudit.Core.Transactions;
@@ -54,17 +55,9 @@ public sealed class PlanTable
         while (scanner.TryRead(chunk))
         {
             errors.AddRange(chunk.Broken.Select(line => RowError.At(line.Code, line.Line, file, "")));
-            foreach (var record in chunk.Records)
-            {
-                if (System.Text.Unicode.Utf8.IsValid(chunk[record]))
-                {
-                    found.Add((record.Line, CsvCells.Split(chunk[record], layout)));
-                }
-                else
-                {
-                    errors.Add(RowError.At(ErrorCodes.RowEncoding, record.Line, file, ""));
-                }
-            }
+            errors.AddRange(chunk.Records.Where(record => !Utf8.IsValid(chunk[record])).Select(record => RowError.At(ErrorCodes.RowEncoding, record.Line, file, "")));
+            chunk.Records.RemoveAll(record => !Utf8.IsValid(chunk[record]));
+            found.AddRange(chunk.Records.Zip(CsvCells.Split(chunk, chunk.Records, layout), (record, row) => (record.Line, row)));
         }
 
         var header = found.Count > 0 ? found[0].Cells : [];

@@ -41,6 +41,7 @@ internal static class RunJson
             request.Threads,
             Seconds = Math.Round(stages.Total, 3),
             Stages = stages.Stages.Select(stage => new { stage.Name, Seconds = Math.Round(stage.Seconds, 3), RowsPerSecond = Math.Round(import.Counts.Values.Sum(counts => (long)counts.Read) / Math.Max(stage.Seconds, 1e-6)) }),
+            GcPauseSeconds = Math.Round(GC.GetTotalPauseDuration().TotalSeconds, 3),
             PeakMemoryMb = Process.GetCurrentProcess().PeakWorkingSet64 / (1024 * 1024),
         }, Format);
     }
