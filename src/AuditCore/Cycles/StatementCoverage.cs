@@ -35,6 +35,7 @@ public sealed class StatementCoverage
         ArgumentNullException.ThrowIfNull(attribution);
         var own = new Dictionary<int, HashSet<ReconciledStatement>>();
         var heldIn = new HashSet<(int Account, ReconciledStatement Statement)>();
+        var arrivals = new Dictionary<(int Account, ReconciledStatement Statement), DateOnly>();
         var providers = new Dictionary<int, HashSet<string>>();
         foreach (var reconciled in statements.Where(reconciled => reconciled.FileHold is null))
         {
@@ -47,6 +48,7 @@ public sealed class StatementCoverage
                     if (reconciled.HoldOf(store[place]) is null)
                     {
                         Add(own, account, reconciled);
+                        arrivals[(account, reconciled)] = reconciled.ArrivalOf(store[place]);
                     }
                     else
                     {
@@ -66,10 +68,11 @@ public sealed class StatementCoverage
             var from = plan is { Provider.Length: > 0 } ? [plan.Provider] : (IReadOnlyCollection<string>?)providers.GetValueOrDefault(account) ?? [];
             var relevant = own.GetValueOrDefault(account, []).Concat(from.SelectMany(provider => wide[provider]).Where(reconciled => !heldIn.Contains((account, reconciled)))).Distinct()
                 .OrderBy(reconciled => reconciled.Statement.Number).ToList();
-            var key = string.Join(',', relevant.Select(reconciled => reconciled.Statement.Number));
+            var arrived = relevant.ConvertAll(reconciled => arrivals.GetValueOrDefault((account, reconciled), reconciled.Statement.ArrivedOn));
+            var key = string.Join(',', relevant.Zip(arrived, (reconciled, day) => $"{reconciled.Statement.Number}@{day.DayNumber}"));
             if (!cache.TryGetValue(key, out var answer))
             {
-                cache[key] = answer = [.. calendar.Periods.Select((period, at) => Covers([.. relevant.Where(one => calendar.IsInTime(one.Statement.ArrivedOn, at))], period, policies.For(period)))];
+                cache[key] = answer = [.. calendar.Periods.Select((period, at) => Covers([.. relevant.Where((_, one) => calendar.IsInTime(arrived[one], at))], period, policies.For(period)))];
             }
 
             covered[account] = answer;

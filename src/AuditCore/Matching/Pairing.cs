@@ -33,27 +33,38 @@ internal sealed class Pairing(Ledger ledger, Attribution attribution, PayeeNames
 
         if (authorised.Count + back.Count > 0)
         {
-            var byPayee = Candidates(rows, [.. authorised, .. back]);
+            var candidates = Candidates(rows, [.. authorised, .. back]);
             PairReleases(authorised, released, matches);
-            PairAuthorisations(authorised, byPayee, matches);
-            PairMoneyBack(back, byPayee, matches);
+            PairAuthorisations(authorised, candidates, matches);
+            PairMoneyBack(back, candidates, matches);
         }
 
         PairTransfers(transfers, matches);
     }
 
-    /// <summary>The booked rows at the payees of the rows that look for a partner.</summary>
-    private Dictionary<(int Account, int Name), List<int>> Candidates(ReadOnlySpan<int> rows, List<int> seekers)
+    /// <summary>The booked rows that could be partners of the rows that look for one: at the same payee, or tied by the provider's link.</summary>
+    private Dictionary<(int Account, long Key), List<int>> Candidates(ReadOnlySpan<int> rows, List<int> seekers)
     {
-        var candidates = new Dictionary<(int, int), List<int>>();
+        var candidates = new Dictionary<(int, long), List<int>>();
         foreach (var at in seekers)
         {
             candidates.TryAdd(PayeeOf(at), []);
+            candidates.TryAdd(LinkOf(at), []);
         }
 
         foreach (var at in rows)
         {
-            if (ledger[at].IsPosted && candidates.TryGetValue(PayeeOf(at), out var list))
+            if (!ledger[at].IsPosted)
+            {
+                continue;
+            }
+
+            if (candidates.TryGetValue(PayeeOf(at), out var list))
+            {
+                list.Add(at);
+            }
+
+            if (ledger[at].Link != 0 && candidates.TryGetValue(LinkOf(at), out list))
             {
                 list.Add(at);
             }
@@ -62,7 +73,13 @@ internal sealed class Pairing(Ledger ledger, Attribution attribution, PayeeNames
         return candidates;
     }
 
-    private (int Account, int Name) PayeeOf(int at) => (attribution.AccountOf(at), names.Of(ledger[at].Payee));
+    /// <summary>Rows at the same payee; those the provider ties come last, so that they win.</summary>
+    private IEnumerable<int> Partners(int at, Dictionary<(int, long), List<int>> candidates) =>
+        ledger[at].Link == 0 ? candidates[PayeeOf(at)] : candidates[PayeeOf(at)].Concat(candidates[LinkOf(at)]);
+
+    private (int Account, long Key) LinkOf(int at) => (attribution.AccountOf(at), unchecked((long)ledger[at].Link) | long.MinValue);
+
+    private (int Account, long Key) PayeeOf(int at) => (attribution.AccountOf(at), names.Of(ledger[at].Payee));
 
     /// <summary>An authorisation that was taken back is no commitment any more: the release says which by its link, or by card and amount.</summary>
     private void PairReleases(List<int> authorised, List<int> released, MatchedSpend[] matches)
@@ -86,13 +103,13 @@ internal sealed class Pairing(Ledger ledger, Attribution attribution, PayeeNames
             ? release.Link == authorisation.Link
             : release.Payee == authorisation.Payee && Math.Abs(release.AmountPence) == Math.Abs(authorisation.AmountPence));
 
-    private void PairAuthorisations(List<int> authorised, Dictionary<(int, int), List<int>> byPayee, MatchedSpend[] matches)
+    private void PairAuthorisations(List<int> authorised, Dictionary<(int, long), List<int>> candidates, MatchedSpend[] matches)
     {
         foreach (var at in authorised)
         {
             var authorisation = ledger[at];
             var best = MatchedSpend.NoPair;
-            foreach (var other in byPayee[PayeeOf(at)])
+            foreach (var other in Partners(at, candidates))
             {
                 var clearing = ledger[other];
                 var days = clearing.PostingDate.DayNumber - authorisation.TransactionDate.DayNumber;
@@ -123,7 +140,7 @@ internal sealed class Pairing(Ledger ledger, Attribution attribution, PayeeNames
         }
     }
 
-    private void PairMoneyBack(List<int> back, Dictionary<(int, int), List<int>> byPayee, MatchedSpend[] matches)
+    private void PairMoneyBack(List<int> back, Dictionary<(int, long), List<int>> candidates, MatchedSpend[] matches)
     {
         var left = new Dictionary<int, long>();
         foreach (var at in back)
@@ -131,7 +148,7 @@ internal sealed class Pairing(Ledger ledger, Attribution attribution, PayeeNames
             var refund = ledger[at];
             var best = MatchedSpend.NoPair;
             var bestRank = 0;
-            foreach (var other in byPayee[PayeeOf(at)])
+            foreach (var other in Partners(at, candidates))
             {
                 var purchase = ledger[other];
                 var days = refund.PostingDate.DayNumber - purchase.TransactionDate.DayNumber;

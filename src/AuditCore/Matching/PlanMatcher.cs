@@ -105,7 +105,11 @@ internal sealed class PlanMatcher(Person person, PayeeNames names, TextPool text
     {
         var pence = -payment.AmountPence;
         var before = seen.GetValueOrDefault((name, pence));
-        seen[(name, pence)] = payment.TransactionDate;
+        if (payment.IsPosted)
+        {
+            seen[(name, pence)] = payment.TransactionDate;
+        }
+
         var days = payment.TransactionDate.DayNumber - before.DayNumber;
         if (before == default || days is < 6 or > LongestRhythm || name == TextPool.Empty)
         {

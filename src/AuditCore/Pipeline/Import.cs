@@ -69,13 +69,7 @@ public sealed class Import
     public DateOnly ArrivalOf(in Transaction row)
     {
         var statement = Statements[row.Statement - 1];
-        if (!statement.HasCorrections)
-        {
-            return statement.ArrivedOn;
-        }
-
-        var released = Reconciled[row.Statement].ReleasedBy.GetValueOrDefault(ReconciledStatement.AccountOf(statement, row));
-        return released > statement.ArrivedOn ? released : statement.ArrivedOn;
+        return statement.HasCorrections ? Reconciled[row.Statement].ArrivalOf(row) : statement.ArrivedOn;
     }
 
     /// <summary>The rows that are not held, in the order of statements and lines.</summary>
@@ -117,7 +111,7 @@ public sealed class Import
                 statements[at] = new ImportedStatement { Name = source.Name, Refused = RowError.At(ErrorCodes.FileUnreadable, 0, "", problem.Message) };
             }
 
-            statements[at].ArrivedOn = source.Arrival?.ArrivedOn ?? statements[at].Covers?.To.AddDays(1) ?? DateOnly.MinValue;
+            statements[at].ArrivedOn = source.Arrival?.ArrivedOn ?? statements[at].Posted?.To.AddDays(1) ?? DateOnly.MinValue;
             statements[at].Covers = source.Arrival?.Covers ?? statements[at].Covers;
         });
         return statements;

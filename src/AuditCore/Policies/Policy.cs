@@ -109,6 +109,9 @@ public sealed record SignalPolicy
     /// <summary>An employer without a payment to HMRC, a pension or an insurer for this many days.</summary>
     public required IReadOnlyDictionary<string, int> EmployerDays { get; init; }
 
+    /// <summary>A council load is short by at least this much.</summary>
+    public required Money LoadShortFrom { get; init; }
+
     /// <summary>A council load is late this many days into the period.</summary>
     public required int LateLoadDays { get; init; }
 

@@ -8,6 +8,8 @@ namespace DpAudit.Core.Policies;
 /// <summary>Reads a council's policy from YAML; every key is explained in docs/formats.md.</summary>
 public static class PolicyYaml
 {
+    private static readonly string[] EmployerPurposes = ["hmrc", "pension", "insurance"];
+
     /// <summary>Reads and checks a policy file.</summary>
     /// <exception cref="InputException"><see cref="ErrorCodes.PolicyInvalid"/> with what is wrong.</exception>
     public static PolicyBook Parse(string yaml, string place)
@@ -70,10 +72,15 @@ public static class PolicyYaml
         DormantDays = Days(text.DormantDays, "dormant_days"),
         QuickUsePercent = text.QuickUsePercent is >= 0 and <= 100 ? text.QuickUsePercent : throw new FormatException("quick_use_percent goes from 0 to 100"),
         QuickUseDays = Days(text.QuickUseDays, "quick_use_days"),
-        EmployerDays = text.EmployerDays.ToDictionary(pair => pair.Key, pair => Days(pair.Value, pair.Key)),
+        EmployerDays = text.EmployerDays.ToDictionary(
+            pair => EmployerPurposes.Contains(pair.Key) ? pair.Key : throw new FormatException($"employer_days: “{pair.Key}” is not one of {string.Join(", ", EmployerPurposes)}"),
+            pair => Days(pair.Value, pair.Key)),
+        LoadShortFrom = Pounds(text.LoadShortFrom, "load_short_from"),
         LateLoadDays = Days(text.LateLoadDays, "late_load_days"),
-        Off = text.Off,
+        Off = text.Off.TrueForAll(IsSignal) ? text.Off : throw new FormatException($"off: “{text.Off.Find(code => !IsSignal(code))}” is no signal"),
     };
+
+    private static bool IsSignal(string code) => Yaml.TryWord<SignalCode>(code, out _);
 
     private static DateOnly Date(string text, string key) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", out var date) ? date : throw new FormatException($"{key}: “{text}” is not a date like 2026-04-06");
@@ -161,6 +168,8 @@ public static class PolicyYaml
         public required int QuickUseDays { get; init; }
 
         public required Dictionary<string, int> EmployerDays { get; init; }
+
+        public required string LoadShortFrom { get; init; }
 
         public required int LateLoadDays { get; init; }
 

@@ -64,6 +64,7 @@ internal sealed class GroupPurses
         ];
         foreach (var ledger in group.Ledgers)
         {
+            ledger.SharesUnknownMoney = ledger.Person is not null && ledger.Purses.Exists(purse => group.purses.ContainsKey((Attribution.Nobody, purse.AccountIndex)));
             ledger.Purses.Sort((left, right) => string.CompareOrdinal(left.AccountId, right.AccountId));
         }
 

@@ -20,6 +20,8 @@ internal sealed class PersonLedger(Person? person, AuditFrame frame)
     private Money contributionsDue;
     private Money contributionsPaid;
     private Money shared;
+    private Money loadsExpected;
+    private Money loadsSoFar;
 
     /// <summary>The person; null for money of nobody known.</summary>
     public Person? Person => person;
@@ -42,8 +44,21 @@ internal sealed class PersonLedger(Person? person, AuditFrame frame)
     /// <summary>The advance loads of the period before.</summary>
     public Money AdvanceBefore { get; private set; }
 
-    /// <summary>The period's whole loads, over all accounts.</summary>
-    public Money Loads => Sum(picture => picture.LoadsCouncil + picture.LoadsNhs);
+    /// <summary>What the funders loaded in the period, over all accounts, before anything was taken back.</summary>
+    public Money Loads { get; private set; }
+
+    /// <summary>Whether an account of theirs also holds money of nobody known: then no conclusion about what is theirs is safe.</summary>
+    public bool SharesUnknownMoney { get; set; }
+
+    /// <summary>What the plan budgets for the period, less the contribution the person pays in.</summary>
+    public Money ExpectedLoads { get; private set; }
+
+    /// <summary>How much less was loaded than the plan budgets, in this period and in all so far; never more than either.</summary>
+    public Money LoadShortfall { get; private set; }
+
+    /// <summary>How much less was paid in than the contributions due, in this period and in all so far; never more than either.</summary>
+    public Money ContributionShortfall =>
+        Money.Min(First.ContributionDue - Sum(picture => picture.ContributionPaid), contributionsDue - contributionsPaid);
 
     /// <summary>What the person paid in above the contributions due so far.</summary>
     public Money Overpaid => Money.Max(Money.Zero, contributionsPaid - contributionsDue);
@@ -71,6 +86,7 @@ internal sealed class PersonLedger(Person? person, AuditFrame frame)
         AdvanceBefore = AdvanceLoads;
         AdvanceLoads = Money.Zero;
         shared = Money.Zero;
+        Loads = Money.Zero;
         foreach (var purse in Purses)
         {
             purse.Begin(period);
@@ -98,9 +114,11 @@ internal sealed class PersonLedger(Person? person, AuditFrame frame)
         var named = purse.Book(row, match, nhsShare, frame.Plans.ApprovedDebits);
         Pots += named;
         shared += new Money(row.AmountPence) - named.Total;
-        if (row.Kind is TransactionKind.Load or TransactionKind.NhsLoad && advanceDays.Contains(row.PostingDate) && plan?.InAdvance == true)
+        if (row.Kind is TransactionKind.Load or TransactionKind.NhsLoad)
         {
-            AdvanceLoads += new Money(row.AmountPence);
+            Loads += new Money(row.AmountPence);
+            var isForTheNextPeriod = advanceDays.Contains(row.PostingDate) && plan?.InAdvance == true && plan.OneOff.Pence != row.AmountPence;
+            AdvanceLoads += isForTheNextPeriod ? new Money(row.AmountPence) : Money.Zero;
         }
 
         if (match.Line is { } line)
@@ -116,19 +134,21 @@ internal sealed class PersonLedger(Person? person, AuditFrame frame)
     /// <summary>When a line of some purpose was last paid; null = never yet.</summary>
     public DateOnly? LastPaid(PlanLine line) => lastPaid.TryGetValue(line.Id, out var day) ? day : null;
 
-    /// <summary>Takes what went out, less what came back, from all pots in proportion.</summary>
+    /// <summary>Takes what went out, less what came back, from all pots in proportion; an overpaid contribution is the person's and stays apart.</summary>
     public void SettlePots()
     {
-        Pots += Pots.InProportion(shared);
+        var drawn = Pots with { Person = Pots.Person - Money.Min(Overpaid, Money.Max(Money.Zero, Pots.Person)) };
+        Pots += (drawn.Total + shared >= Money.Zero ? drawn : Pots).InProportion(shared);
         shared = Money.Zero;
     }
 
     /// <summary>Ends a period: due, still to come, kept back, and what is left of whose money.</summary>
     public void End(FourWeekPeriod period, Policy policy)
     {
-        SettlePots();
         if (person is null)
         {
+            SettlePots();
+            First.Unattributed = Money.Max(Money.Zero, First.Closing);
             return;
         }
 
@@ -140,12 +160,36 @@ internal sealed class PersonLedger(Person? person, AuditFrame frame)
 
         contributionsDue += First.ContributionDue;
         contributionsPaid += Sum(picture => picture.ContributionPaid);
+        SettlePots();
         var plan = person.PlanOn(period.End);
         First.Contingency = plan is null ? Money.Zero : Money.HalfUp(plan.Budget.PenceFor(7 * (plan.ContingencyWeeks ?? policy.Surplus.ContingencyWeeks)));
-        First.Commitments = -(Authorised(period, policy) + AdvanceLoads + (plan is null ? Money.Zero : Expected(plan, period, anchor)));
+        First.Commitments = -(Authorised(period, policy) + AdvanceLoads + Expected(plan, period, anchor));
         var left = Money.Max(Money.Zero, Sum(picture => picture.Closing) - First.Contingency + First.Commitments);
-        var split = Pots.Split(left, Overpaid);
+        var split = SharesUnknownMoney ? new FunderPots(Money.Zero, Money.Zero, Money.Zero, left) : Pots.Split(left, Overpaid);
         (First.SurplusCouncil, First.SurplusNhs, First.SurplusPerson, First.Unattributed) = (split.Council, split.Nhs, split.Person, split.Unattributed);
+        CompareLoads(period, anchor);
+    }
+
+    /// <summary>Only budgets that come at least once a period can be compared; a monthly one may skip a period rightly.</summary>
+    private void CompareLoads(FourWeekPeriod period, DateOnly anchor)
+    {
+        var expected = Money.Zero;
+        foreach (var version in person!.Plans.Where(version => version.Dates.Overlaps(period.Range)))
+        {
+            if (version.Budget.Frequency > Frequency.FourWeekly)
+            {
+                LoadShortfall = Money.Zero;
+                return;
+            }
+
+            expected += version.Budget.For(period.Range, version.Dates, anchor);
+        }
+
+        expected -= First.ContributionDue;
+        ExpectedLoads = expected;
+        loadsExpected += expected;
+        loadsSoFar += Loads;
+        LoadShortfall = Money.Min(expected - Loads - AdvanceBefore, loadsExpected - loadsSoFar);
     }
 
     /// <summary>Authorisations that were not booked by the period's end.</summary>
@@ -166,10 +210,29 @@ internal sealed class PersonLedger(Person? person, AuditFrame frame)
     /// <summary>The matching's answers, set once they are there.</summary>
     public required Func<int, MatchedSpend> Match { get; init; }
 
-    /// <summary>What the plan's fixed lines and savings still ask for.</summary>
-    private Money Expected(PlanVersion plan, FourWeekPeriod period, DateOnly anchor)
+    /// <summary>What the plan's fixed lines and savings still ask for; a line that changes in the period counts by days of each version.</summary>
+    private Money Expected(PlanVersion? plan, FourWeekPeriod period, DateOnly anchor)
     {
         var expected = Money.Zero;
+        var regular = new Dictionary<string, Money>();
+        foreach (var version in person!.Plans.Where(version => version.Dates.Overlaps(period.Range)))
+        {
+            foreach (var line in version.Lines.Where(line => line.IsFixed && line.Expected.Frequency <= Frequency.Monthly))
+            {
+                CollectionsMarshal.GetValueRefOrAddDefault(regular, line.Id, out _) += line.Expected.For(period.Range, version.Dates, anchor);
+            }
+        }
+
+        foreach (var (line, due) in regular)
+        {
+            expected += Money.Max(Money.Zero, due - paid.GetValueOrDefault(line));
+        }
+
+        if (plan is null)
+        {
+            return expected;
+        }
+
         foreach (var line in plan.Lines.Where(line => line.IsFixed))
         {
             expected += line.Expected.Frequency switch
@@ -177,7 +240,7 @@ internal sealed class PersonLedger(Person? person, AuditFrame frame)
                 Frequency.Quarterly => Accrued(line, plan, period, QuarterDays),
                 Frequency.Annual => Accrued(line, plan, period, YearDays),
                 Frequency.OneOff => LastPaid(line) is null ? line.Expected.Amount : Money.Zero,
-                _ => Money.Max(Money.Zero, line.Expected.For(period.Range, plan.Dates, anchor) - paid.GetValueOrDefault(line.Id)),
+                _ => Money.Zero,
             };
         }
 

@@ -54,7 +54,7 @@ internal sealed class PersonSignals(AuditFrame frame, PersonLedger ledger, Match
         }
 
         var closing = ledger.Sum(picture => picture.Closing);
-        if (closing < rules.EmptyBelow)
+        if (closing < rules.EmptyBelow && !ledger.SharesUnknownMoney)
         {
             found.Add(Say(SignalCode.AccountEmpty, period, Money.Max(closing, Money.Zero), ledger.First.Commitments));
         }
@@ -69,42 +69,39 @@ internal sealed class PersonSignals(AuditFrame frame, PersonLedger ledger, Match
     private void Balances(FourWeekPeriod period, Policy policy, PlanVersion? plan, List<Signal> found)
     {
         var first = ledger.First;
-        var shortfall = first.ContributionDue - ledger.Sum(picture => picture.ContributionPaid);
-        if (shortfall > Money.Zero && shortfall >= policy.Signals.ContributionShortFrom && ledger.Overpaid == Money.Zero)
+        var shortfall = ledger.ContributionShortfall;
+        if (shortfall > Money.Zero && shortfall >= policy.Signals.ContributionShortFrom)
         {
             found.Add(Say(SignalCode.ContributionShort, period, shortfall, first.ContributionDue));
         }
 
-        if (first.Surplus > Money.Zero && first.Surplus >= policy.Signals.SurplusFrom && plan is not null)
+        if (first.Surplus > Money.Zero && first.Surplus >= policy.Signals.SurplusFrom && plan is not null && !ledger.SharesUnknownMoney)
         {
             found.Add(Say(SignalCode.SurplusAboveContingency, period, first.Surplus, first.Contingency));
         }
     }
 
-    /// <summary>Only for budgets that come at least once a period; a monthly one may skip a period rightly.</summary>
+    /// <summary>The council's own part: a load that did not come, came short, or came late. Money in arrears comes when it comes.</summary>
     private void Loads(FourWeekPeriod period, Policy policy, List<Signal> found)
     {
-        var expected = Money.Zero;
-        foreach (var version in person.Plans.Where(version => version.Budget.Frequency <= Frequency.FourWeekly && version.Dates.Overlaps(period.Range)))
-        {
-            expected += version.Budget.For(period.Range, version.Dates, frame.Policies.Anchor);
-        }
-
-        expected -= ledger.First.ContributionDue;
-        var loaded = ledger.Loads + ledger.AdvanceBefore;
-        if (expected <= Money.Zero)
+        if (ledger.SharesUnknownMoney)
         {
             return;
         }
 
-        if (loaded <= Money.Zero)
+        if (ledger.LoadShortfall > Money.Zero && ledger.LoadShortfall >= policy.Signals.LoadShortFrom)
         {
-            found.Add(Say(SignalCode.LoadMissing, period, loaded, expected));
+            found.Add(Say(SignalCode.LoadMissing, period, ledger.LoadShortfall, ledger.ExpectedLoads));
         }
-        else if (ledger.AdvanceBefore == Money.Zero && FirstLoad(period) is { } load
-            && frame.Ledger[load].PostingDate.DayNumber - period.Start.DayNumber is var days && days >= policy.Signals.LateLoadDays && ledger.AdvanceLoads == Money.Zero)
+        else if (ledger.ExpectedLoads > Money.Zero && ledger.AdvanceBefore + ledger.AdvanceLoads == Money.Zero && FirstLoad(period) is { } load
+            && (person.PlanOn(period.Start) ?? person.PlanOn(period.End)) is { InAdvance: true } plan)
         {
-            found.Add(Say(SignalCode.LoadLate, period, new Money(frame.Ledger[load].AmountPence), count: days) with { Transaction = load });
+            var begins = plan.Dates.From > period.Start ? plan.Dates.From : period.Start;
+            var days = frame.Ledger[load].PostingDate.DayNumber - begins.DayNumber;
+            if (days >= policy.Signals.LateLoadDays)
+            {
+                found.Add(Say(SignalCode.LoadLate, period, new Money(frame.Ledger[load].AmountPence), count: days) with { Transaction = load });
+            }
         }
     }
 
@@ -123,10 +120,9 @@ internal sealed class PersonSignals(AuditFrame frame, PersonLedger ledger, Match
 
     private void Spend(FourWeekPeriod period, PlanVersion? plan, SignalPolicy rules, List<Signal> found)
     {
-        var unmatched = -ledger.Sum(picture => picture.Unmatched);
+        var (unmatched, count) = NotMatched();
         if (unmatched > Money.Zero && unmatched >= rules.NotMatchedFrom)
         {
-            var count = ledger.Rows.Count(at => PlanMatcher.IsMatched(frame.Ledger[at].Kind) && frame.Ledger[at].IsPosted && matches[at].Line is null);
             found.Add(Say(SignalCode.NotMatched, period, unmatched, count: count));
         }
 
@@ -136,6 +132,23 @@ internal sealed class PersonSignals(AuditFrame frame, PersonLedger ledger, Match
         {
             found.Add(Say(SignalCode.CashAboveAgreed, period, cash, agreed));
         }
+    }
+
+    /// <summary>Spend while a plan was in force; spend after it has a signal of its own.</summary>
+    private (Money Sum, int Count) NotMatched()
+    {
+        var (sum, count) = (Money.Zero, 0);
+        foreach (var at in ledger.Rows)
+        {
+            ref var row = ref frame.Ledger[at];
+            if (row.IsPosted && PlanMatcher.IsMatched(row.Kind) && matches[at].Line is null && person.PlanOn(row.TransactionDate) is not null)
+            {
+                sum -= new Money(row.AmountPence);
+                count++;
+            }
+        }
+
+        return (sum, count);
     }
 
     /// <summary>A payroll bureau pays HMRC and the pension out of one lump, so a plan with a payroll line silences these.</summary>
@@ -155,7 +168,12 @@ internal sealed class PersonSignals(AuditFrame frame, PersonLedger ledger, Match
 
             var last = plan.Lines.Where(line => line.Purpose == purpose).Max(ledger.LastPaid) ?? firstRow.Value;
             var since = period.End.DayNumber - last.DayNumber;
-            var code = purpose switch { "hmrc" => SignalCode.NoHmrc, "pension" => SignalCode.NoPension, _ => SignalCode.NoInsurance };
+            var code = purpose switch
+            {
+                "hmrc" => SignalCode.NoHmrc,
+                "pension" => SignalCode.NoPension,
+                _ => SignalCode.NoInsurance,
+            };
             if (since > days)
             {
                 found.Add(Say(code, period, Money.Zero, count: since));

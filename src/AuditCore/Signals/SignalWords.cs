@@ -1,4 +1,5 @@
 using System.Globalization;
+using DpAudit.Core.Primitives;
 
 namespace DpAudit.Core.Signals;
 
@@ -19,7 +20,7 @@ public static class SignalWords
             SignalCode.NoSpending => $"A statement was received and nothing was spent, although {weighed} was budgeted. Is the person getting their support?",
             SignalCode.ContributionShort => $"The contribution is short by {amount} of {weighed} due. A reassessment can be offered.",
             SignalCode.SurplusAboveContingency => $"{amount} is left after all that is still to come and after the contingency of {weighed}.",
-            SignalCode.NotMatched => $"{amount} in {count} payments is not yet matched to a line of the plan.",
+            SignalCode.NotMatched => $"{amount} in {count} {(signal.Count == 1 ? "payment" : "payments")} is not yet matched to a line of the plan.",
             SignalCode.CashAboveAgreed => $"Cash of {amount} was withdrawn; the plan agrees {weighed} for these four weeks.",
             SignalCode.CategoryToCheck => $"{amount} at “{fact}”: this kind of merchant is not named in the plan, nor is the payee. Which outcome does it serve?",
             SignalCode.NewIndividualPayee => $"The first payment to “{fact}”: {amount}. The plan does not name this person yet.",
@@ -31,7 +32,7 @@ public static class SignalWords
             SignalCode.NoPension => $"No pension payment for {count} days, although the person employs assistants. Does somebody else pay it?",
             SignalCode.NoInsurance => $"No payment for employer's liability insurance for {count} days. Is the person insured?",
             SignalCode.LoadLate => $"The council's load of {amount} came {count} days into the period.",
-            SignalCode.LoadMissing => $"{amount} was loaded of {weighed} that the plan budgets for these four weeks.",
+            SignalCode.LoadMissing => $"The council's load is short by {amount} of the {weighed} that the plan budgets for these four weeks.",
             SignalCode.CouncilDebitDisputed => $"The council took back {amount} without an approved decision on record. It is disputed and does not count as spend.",
             _ => throw new ArgumentOutOfRangeException(nameof(signal), signal.Code, "A signal without words."),
         };

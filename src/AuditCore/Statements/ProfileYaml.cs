@@ -83,7 +83,7 @@ public static class ProfileYaml
     ];
 
     /// <summary>Whether a format reads the day that it writes.</summary>
-    private static bool IsDateFormat(string format)
+    internal static bool IsDateFormat(string format)
     {
         var day = new DateTime(2004, 11, 23); // Not this year, which a format without a year would read.
         try

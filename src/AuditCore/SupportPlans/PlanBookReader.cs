@@ -19,11 +19,26 @@ public sealed class PlanBookReader
         this.open = open;
         mappings = mappingYaml is null
             ? []
-            : Yaml.Read<Dictionary<string, MappingText>>(mappingYaml, ErrorCodes.PlanFile, "mapping.yaml").ToDictionary(
-                pair => pair.Key,
-                pair => new PlanTableMapping(
-                    pair.Value.Columns.ToDictionary(column => column.Key, column => (IReadOnlyList<string>)column.Value),
-                    pair.Value.Dates is { Count: > 0 } dates ? dates : PlanTableMapping.Standard.Dates));
+            : Yaml.Read<Dictionary<string, MappingText>>(mappingYaml, ErrorCodes.PlanFile, "mapping.yaml").ToDictionary(pair => pair.Key, pair => Mapping(pair.Key, pair.Value));
+    }
+
+    private static PlanTableMapping Mapping(string file, MappingText text)
+    {
+        if (!PlanColumns.Of.TryGetValue(file, out var known))
+        {
+            throw new InputException(ErrorCodes.PlanFile, "mapping.yaml", $"“{file}” is not one of {string.Join(", ", PlanColumns.Of.Keys.Order(StringComparer.Ordinal))}.");
+        }
+
+        if (text.Columns.Keys.FirstOrDefault(column => !known.Contains(column)) is { } unknown)
+        {
+            throw new InputException(ErrorCodes.PlanFile, "mapping.yaml", $"{file} has no column “{unknown}”.");
+        }
+
+        return text.Dates.Find(format => !ProfileYaml.IsDateFormat(format)) is { } wrong
+            ? throw new InputException(ErrorCodes.PlanFile, "mapping.yaml", $"“{wrong}” is not an exact .NET date format.")
+            : new PlanTableMapping(
+                text.Columns.ToDictionary(column => column.Key, column => (IReadOnlyList<string>)column.Value),
+                text.Dates is { Count: > 0 } dates ? dates : PlanTableMapping.Standard.Dates);
     }
 
     /// <summary>Reads the folder.</summary>
@@ -51,8 +66,8 @@ public sealed class PlanBookReader
         return new PlanBook(
             ids.Select(id => (known.GetValueOrDefault(id) ?? new Person { Id = id }) with
             {
-                Roles = [.. rolesOf[id]],
-                KnownPayees = [.. payeesOf[id].OrderBy(payee => payee.DecidedOn).ThenBy(payee => payee.Payee, StringComparer.Ordinal)],
+                Roles = [.. rolesOf[id].OrderBy(role => role.Dates.From).ThenBy(role => role.Role).ThenBy(role => role.HolderId, StringComparer.Ordinal)],
+                KnownPayees = [.. payeesOf[id].OrderBy(payee => payee.DecidedOn).ThenBy(payee => payee.Payee, StringComparer.Ordinal).ThenBy(payee => payee.LineId, StringComparer.Ordinal)],
                 Plans = Versions([.. plansOf[id]], [.. linesOf[id]]),
             }),
             Accounts(holders),
@@ -187,7 +202,7 @@ public sealed class PlanBookReader
 
         public static RoleRow Role(PlanTable row) => new(
             row.Required("person_id"),
-            new HeldRole(row.Word("role", PersonRole.Nominee), row.Text("holder_id"), row.Text("authority"), row.Range("from", "to")));
+            new HeldRole(row.Required("role").Length == 0 ? default : row.Word("role", PersonRole.Nominee), row.Text("holder_id"), row.Text("authority"), row.Range("from", "to")));
 
         public static PlanRow Plan(PlanTable row)
         {
@@ -209,14 +224,14 @@ public sealed class PlanBookReader
                     Dates = dates,
                     Budget = new Rate(row.RequiredAmount("budget"), Regular(row)),
                     InAdvance = !row.IsSecond("timing", "advance", "arrears"),
-                    Contribution = row.Amount("contribution") ?? Money.Zero,
+                    Contribution = row.AmountOrZero("contribution"),
                     IsGross = row.IsSecond("contribution_mode", "net", "gross"),
                     NhsShareBasisPoints = nhs,
                     ContingencyWeeks = row.Count("contingency_weeks"),
                     Savings = row.ListOf("savings", text => ReadSaving(row, text)),
-                    AgreedCash = row.Amount("agreed_cash") ?? Money.Zero,
+                    AgreedCash = row.AmountOrZero("agreed_cash"),
                     Exceptions = row.Text("exceptions"),
-                    OneOff = row.Amount("one_off") ?? Money.Zero,
+                    OneOff = row.AmountOrZero("one_off"),
                     OneOffOn = row.Date("one_off_on"),
                     Outcomes = row.List("outcomes").Select(text => text.Split(' ', 2)).GroupBy(parts => parts[0]).ToDictionary(group => group.Key, group => group.First()[^1]),
                 },

@@ -173,12 +173,15 @@ public sealed class PlanTable
     /// <summary>An amount in pounds; null where blank.</summary>
     public Money? Amount(string column) => Text(column) is { Length: > 0 } text ? ParseAmount(text) ?? Fail<Money?>(column, text, null) : null;
 
-    /// <summary>An amount that must be there and not be negative.</summary>
-    public Money RequiredAmount(string column)
+    /// <summary>An amount of zero or more; zero where blank.</summary>
+    public Money AmountOrZero(string column)
     {
-        var amount = Required(column).Length == 0 ? Money.Zero : Amount(column) ?? Money.Zero;
+        var amount = Amount(column) ?? Money.Zero;
         return amount >= Money.Zero ? amount : Fail(column, Text(column), Money.Zero);
     }
+
+    /// <summary>An amount that must be there and not be negative.</summary>
+    public Money RequiredAmount(string column) => Required(column).Length == 0 ? Money.Zero : AmountOrZero(column);
 
     /// <summary>A per cent with at most two decimals, as hundredths; null where blank.</summary>
     public int? BasisPoints(string column)

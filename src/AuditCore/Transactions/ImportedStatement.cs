@@ -61,7 +61,10 @@ public sealed class ImportedStatement
     /// <summary>Whether another statement corrects this one.</summary>
     public bool HasCorrections { get; set; }
 
-    /// <summary>The days it covers; null without rows.</summary>
+    /// <summary>From its first to its last posting date; null without rows.</summary>
+    public Primitives.DateRange? Posted { get; init; }
+
+    /// <summary>The days it covers, as the arrivals say or else as its rows do; null without rows.</summary>
     public Primitives.DateRange? Covers { get; set; }
 
     /// <summary>The places of its transactions, in file order.</summary>

@@ -24,6 +24,13 @@ public sealed record ReconciledStatement(ImportedStatement Statement, RowError? 
     /// <summary>The accounts that a correction released, and the day it arrived.</summary>
     public IReadOnlyDictionary<int, DateOnly> ReleasedBy { get; init; } = new Dictionary<int, DateOnly>();
 
+    /// <summary>The day a row came to count: its file's arrival, or that of the correction that released its account.</summary>
+    public DateOnly ArrivalOf(in Transaction row)
+    {
+        var released = ReleasedBy.Count == 0 ? default : ReleasedBy.GetValueOrDefault(AccountOf(Statement, row));
+        return released > Statement.ArrivedOn ? released : Statement.ArrivedOn;
+    }
+
     /// <summary>The balance a row belongs to: its account, or its card where the file names no account.</summary>
     public static int AccountOf(ImportedStatement statement, in Transaction transaction) =>
         statement.HasAccounts ? transaction.Account : transaction.Card;
@@ -223,7 +230,14 @@ public static class Reconciliation
     {
         if (statement.FirstSwappedDate > 0)
         {
-            return RowError.At(ErrorCodes.FileDates, statement.FirstSwappedDate, "", "");
+            var shown = statement.Errors.FirstOrDefault(error => error.Line == statement.FirstSwappedDate && error.Code == ErrorCodes.RowDate);
+            return RowError.At(ErrorCodes.FileDates, statement.FirstSwappedDate, shown?.Field ?? "", shown?.Value ?? "");
+        }
+
+        if (statement.Posted is { } posted && posted.To > statement.ArrivedOn)
+        {
+            var line = statement.Places.First(place => store[place].PostingDate > statement.ArrivedOn);
+            return RowError.At(ErrorCodes.FileDates, store[line].Line, "", $"{store[line].PostingDate:yyyy-MM-dd} is after the day the file arrived");
         }
 
         if (RunsBackwards(statement, store, chains, upwards) is > 0 and var line)

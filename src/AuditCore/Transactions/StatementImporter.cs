@@ -88,6 +88,7 @@ public sealed class StatementImporter(TransactionStore store, TextPool texts, by
             Errors = [.. chunks.SelectMany(chunk => chunk.Errors)],
             Trailers = [.. chunks.SelectMany(chunk => chunk.Trailers)],
             FirstSwappedDate = chunks.Select(chunk => chunk.FirstSwappedDate).FirstOrDefault(line => line > 0),
+            Posted = first <= last ? new DateRange(first, last) : null,
             Covers = first <= last ? new DateRange(first, last) : null,
         };
     }
