@@ -236,8 +236,8 @@ public static class Reconciliation
 
         if (statement.Posted is { } posted && posted.To > statement.ArrivedOn)
         {
-            var line = statement.Places.First(place => store[place].PostingDate > statement.ArrivedOn);
-            return RowError.At(ErrorCodes.FileDates, store[line].Line, "", $"{store[line].PostingDate:yyyy-MM-dd} is after the day the file arrived");
+            var later = statement.Places.First(place => store[place].PostingDate > statement.ArrivedOn);
+            return RowError.At(ErrorCodes.FileDates, store[later].Line, "", $"{store[later].PostingDate:yyyy-MM-dd} is after the day the file arrived");
         }
 
         if (RunsBackwards(statement, store, chains, upwards) is > 0 and var line)
