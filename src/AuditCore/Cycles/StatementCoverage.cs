@@ -58,8 +58,8 @@ public sealed class StatementCoverage
             }
         }
 
-        // A file with several accounts is the provider's export of all of them: it also tells of accounts that had no rows.
-        var wide = statements.Where(reconciled => reconciled.FileHold is null && reconciled.Accounts > 1).ToLookup(reconciled => reconciled.Statement.Profile!.Provider);
+        // A file with several accounts, or with none at all, is the provider's export of all of them: it also tells of accounts without rows.
+        var wide = statements.Where(reconciled => reconciled.FileHold is null && reconciled.Accounts != 1).ToLookup(reconciled => reconciled.Statement.Profile!.Provider);
         var cache = new Dictionary<string, bool[]>();
         var covered = new bool[attribution.Accounts.Count][];
         for (var account = 0; account < covered.Length; account++)

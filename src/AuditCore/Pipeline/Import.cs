@@ -113,6 +113,11 @@ public sealed class Import
 
             statements[at].ArrivedOn = source.Arrival?.ArrivedOn ?? statements[at].Posted?.To.AddDays(1) ?? DateOnly.MinValue;
             statements[at].Covers = source.Arrival?.Covers ?? statements[at].Covers;
+            if (source.Arrival?.Covers is not null && statements[at].Refused?.Code == ErrorCodes.FileHeaderOnly)
+            {
+                statements[at].Refused = null; // The arrivals say that there was truly no activity.
+            }
+
         });
         return statements;
     }

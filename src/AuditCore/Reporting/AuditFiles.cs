@@ -102,10 +102,14 @@ public static class AuditFiles
 
     private static DateOnly PeriodStart(CouncilAudit audit, int at)
     {
-        var period = audit.Frame.PeriodOf[at];
-        return period >= 0 && period < audit.Frame.Periods.Count
-            ? audit.Frame.Periods[period].Start
-            : FourWeekPeriod.Containing(audit.Import.Ledger[at].PostingDate, audit.Frame.Policies.Anchor).Start;
+        var (period, periods) = (audit.Frame.PeriodOf[at], audit.Frame.Periods);
+        if (period >= 0 && period < periods.Count)
+        {
+            return periods[period].Start;
+        }
+
+        // Late for the last period asked for: it joins the one that follows.
+        return audit.Late[at] ? periods[^1].Next.Start : FourWeekPeriod.Containing(audit.Import.Ledger[at].PostingDate, audit.Frame.Policies.Anchor).Start;
     }
 
     /// <summary>Declined, authorised, superseded and reversed rows are kept, and are never spend.</summary>

@@ -99,9 +99,9 @@ internal sealed class PersonLedger(Person? person, AuditFrame frame)
     {
         ref var row = ref frame.Ledger[at];
         Rows.Add(at);
-        if (row.Status == TransactionStatus.Authorised)
+        if (row is { Status: TransactionStatus.Authorised, AmountPence: < 0 })
         {
-            authorised.Add(at);
+            authorised.Add(at); // Money that may still come in is no commitment.
         }
 
         if (!row.IsPosted)

@@ -158,13 +158,20 @@ public sealed record RowError(ErrorCode Code, int Line, string Field, string Val
 public sealed class InputException : Exception
 {
     /// <summary>A problem with an input.</summary>
-    public InputException(ErrorCode code, string place, string detail)
-        : base($"{code?.Code} {place}: {detail} {code?.Hint}") => (Code, Place, Detail) = (code!, place, detail);
+    /// <param name="code">Which error.</param>
+    /// <param name="place">The file.</param>
+    /// <param name="detail">What was found.</param>
+    /// <param name="line">The physical line, where one is known; 0 = none.</param>
+    public InputException(ErrorCode code, string place, string detail, int line = 0)
+        : base($"{code?.Code} {place}{(line > 0 ? $":{line}" : "")}: {detail} {code?.Hint}") => (Code, Place, Detail, Line) = (code!, place, detail, line);
+
+    /// <summary>The physical line, where one is known; 0 = none.</summary>
+    public int Line { get; }
 
     /// <summary>Which error.</summary>
     public ErrorCode Code { get; }
 
-    /// <summary>The file, and the line where one is known.</summary>
+    /// <summary>The file.</summary>
     public string Place { get; }
 
     /// <summary>What was found.</summary>

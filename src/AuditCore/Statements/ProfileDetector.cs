@@ -74,7 +74,7 @@ public static class ProfileDetector
             var twice = used.FirstOrDefault(name => cells.Count(cell => cell.Equals(name, StringComparison.OrdinalIgnoreCase)) > 1);
             return twice is null
                 ? new ProfileFit(profile, line, cells, columns.ToFrozenDictionary())
-                : throw new InputException(ErrorCodes.FileHeaderDuplicate, $"{place}:{line}", $"“{twice}” stands there twice.");
+                : throw new InputException(ErrorCodes.FileHeaderDuplicate, place, $"“{twice}” stands there twice.", line);
         }
 
         return null;

@@ -213,13 +213,12 @@ public sealed class RecordScanner : IDisposable
                 continue;
             }
 
-            var (close, newLines) = ClosingQuote(data, at + 1, final);
+            (var close, lines) = ClosingQuote(data, at + 1, lines, final);
             if (close == 0)
             {
                 return (0, 0, null);
             }
 
-            lines += newLines;
             at = close + 1;
             if (close < 0 || (at < data.Length && data[at] != delimiter && data[at] is not ((byte)'\n' or (byte)'\r')))
             {
@@ -229,10 +228,9 @@ public sealed class RecordScanner : IDisposable
         }
     }
 
-    /// <summary>Where a quoted field closes and how many line ends it holds; 0 = not in sight yet, -1 = never within the limits.</summary>
-    private static (int At, int Lines) ClosingQuote(ReadOnlySpan<byte> data, int from, bool final)
+    /// <summary>Where a quoted field closes and the record's lines up to there; 0 = not in sight yet, -1 = never within the limits.</summary>
+    private static (int At, int Lines) ClosingQuote(ReadOnlySpan<byte> data, int from, int lines, bool final)
     {
-        var lines = 0;
         for (var at = from; ;)
         {
             var step = data[at..].IndexOfAny((byte)'"', (byte)'\n', (byte)'\r');
@@ -257,7 +255,7 @@ public sealed class RecordScanner : IDisposable
 
                 at = end;
                 lines++;
-                if (lines >= MostLines)
+                if (lines > MostLines)
                 {
                     return (-1, 0);
                 }

@@ -20,14 +20,14 @@ public static class Yaml
         {
             if (MissingValue(yaml) is { } line)
             {
-                throw new InputException(code, $"{place}:{line}", "a value is missing.");
+                throw new InputException(code, place, "a value is missing.", line);
             }
 
             return Deserializer.Deserialize<T>(yaml) ?? throw new InputException(code, place, "the file is empty.");
         }
         catch (YamlException problem)
         {
-            throw new InputException(code, $"{place}:{problem.Start.Line}", (problem.InnerException?.Message ?? problem.Message).TrimEnd('.') + ".");
+            throw new InputException(code, place, (problem.InnerException?.Message ?? problem.Message).TrimEnd('.') + ".", (int)problem.Start.Line);
         }
         catch (Exception problem) when (problem is InvalidOperationException or ArgumentException or FormatException or OverflowException)
         {

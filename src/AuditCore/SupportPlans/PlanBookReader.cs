@@ -147,15 +147,15 @@ public sealed class PlanBookReader
 
     private static IEnumerable<Account> Accounts(List<Row<HolderRow>> holders) => holders.Select(row => row.Value).GroupBy(row => row.AccountId)
         .Select(group => group.OrderBy(row => row.Holder.Dates.From).ThenBy(row => row.PersonId, StringComparer.Ordinal).ToList()).Select(rows => new Account
-    {
-        Id = rows[0].AccountId,
-        Kind = rows[0].Kind,
-        Provider = rows.Select(row => row.Provider).FirstOrDefault(provider => provider.Length > 0, ""),
-        OpeningBalance = rows.Select(row => row.OpeningBalance).FirstOrDefault(balance => balance is not null),
-        OpeningOn = rows.Select(row => row.OpeningOn).FirstOrDefault(day => day is not null),
-        OpeningSignedOff = rows.Exists(row => row.OpeningSignedOff),
-        Holders = [.. rows.Select(row => row.Holder)],
-    });
+        {
+            Id = rows[0].AccountId,
+            Kind = rows[0].Kind,
+            Provider = rows.Select(row => row.Provider).FirstOrDefault(provider => provider.Length > 0, ""),
+            OpeningBalance = rows.Select(row => row.OpeningBalance).FirstOrDefault(balance => balance is not null),
+            OpeningOn = rows.Select(row => row.OpeningOn).FirstOrDefault(day => day is not null),
+            OpeningSignedOff = rows.Exists(row => row.OpeningSignedOff),
+            Holders = [.. rows.Select(row => row.Holder)],
+        });
 
     private void Report(string file, ErrorCode code, int line, string field, string value) =>
         errors.Add(new PlanError(file + ".csv", RowError.At(code, line, field, value)));

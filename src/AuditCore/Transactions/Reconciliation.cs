@@ -66,7 +66,7 @@ public static class Reconciliation
         {
             // Newest first: the same chain, walked from its end.
             var downwards = WalkAll(chains, chain => Backwards(chain, store));
-            broken = downwards.Values.Count(chain => chain.Line > 0) < upwards.Values.Count(chain => chain.Line > 0) ? downwards : upwards;
+            broken = downwards.Values.Sum(chain => chain.Breaks) < upwards.Values.Sum(chain => chain.Breaks) ? downwards : upwards;
         }
 
         var holds = new Dictionary<int, AccountHold>();
@@ -82,7 +82,7 @@ public static class Reconciliation
             ReleasedBy = mended.Where(rows => !holds.ContainsKey(rows.Key)).ToDictionary(rows => rows.Key, _ => corrections.Max(correction => correction.ArrivedOn)),
         };
 
-        Dictionary<int, (int Line, string Detail)> WalkAll(Dictionary<int, List<int>> all, Func<List<int>, List<int>> direction) => all.AsParallel()
+        Dictionary<int, (int Line, string Detail, int Breaks)> WalkAll(Dictionary<int, List<int>> all, Func<List<int>, List<int>> direction) => all.AsParallel()
             .Select(pair => (pair.Key, Break: Walk(direction(pair.Value), mended[pair.Key], store, tolerance))).ToDictionary(pair => pair.Key, pair => pair.Break);
     }
 
@@ -113,9 +113,10 @@ public static class Reconciliation
         return chains;
     }
 
-    /// <summary>Follows the balances of one account; line 0 = they hold.</summary>
-    private static (int Line, string Detail) Walk(List<int> chain, IEnumerable<(int Place, long Movement)> mended, TransactionStore store, Money tolerance)
+    /// <summary>Follows the balances of one account: the first line that breaks, and how many do; line 0 = they hold.</summary>
+    private static (int Line, string Detail, int Breaks) Walk(List<int> chain, IEnumerable<(int Place, long Movement)> mended, TransactionStore store, Money tolerance)
     {
+        var (line, detail, breaks) = (0, "", 0);
         long? balance = null;
         List<(int Place, long Movement)>? spare = null;
         for (var at = 0; at < chain.Count; at++)
@@ -138,16 +139,16 @@ public static class Reconciliation
             if (expected is { } sum && Math.Abs(sum - row.BalancePence) > tolerance.Pence)
             {
                 spare ??= [.. mended];
-                if (!Bridge(spare, sum - movement, row.BalancePence - movement, store, tolerance))
+                if (breaks > 0 || !Bridge(spare, sum - movement, row.BalancePence - movement, store, tolerance))
                 {
-                    return (row.Line, $"expected {new Money(sum)}, found {new Money(row.BalancePence)}");
+                    (line, detail) = breaks++ > 0 ? (line, detail) : (row.Line, $"expected {new Money(sum)}, found {new Money(row.BalancePence)}");
                 }
             }
 
             balance = row.BalancePence;
         }
 
-        return (0, "");
+        return (line, detail, breaks);
     }
 
     /// <summary>Whether mended rows lead from one balance to another; the ones used are taken.</summary>

@@ -22,13 +22,13 @@ public sealed class StatementImporter(TransactionStore store, TextPool texts, by
         {
             using var file = StatementFile.Open(stream, name, profiles);
             var chunks = ReadChunks(file);
-            return chunks.Sum(chunk => chunk.RowsRead) == 0
-                ? throw new InputException(ErrorCodes.FileHeaderOnly, name, "")
-                : Collect(file, name, chunks);
+            var statement = Collect(file, name, chunks);
+            statement.Refused = statement.RowsRead == 0 ? RowError.At(ErrorCodes.FileHeaderOnly, 0, "", "") : null;
+            return statement;
         }
         catch (InputException problem)
         {
-            return Refuse(name, problem.Code, problem.Detail);
+            return Refuse(name, problem.Code, problem.Detail, problem.Line);
         }
         catch (IOException problem)
         {
@@ -40,8 +40,8 @@ public sealed class StatementImporter(TransactionStore store, TextPool texts, by
         }
     }
 
-    private static ImportedStatement Refuse(string name, ErrorCode code, string detail) =>
-        new() { Name = name, Refused = RowError.At(code, 0, "", detail) };
+    private static ImportedStatement Refuse(string name, ErrorCode code, string detail, int line = 0) =>
+        new() { Name = name, Refused = RowError.At(code, line, "", detail) };
 
     private TypedChunk[] ReadChunks(StatementFile file)
     {

@@ -129,7 +129,7 @@ internal static class Inputs
         });
         return errors.Count == 0
             ? rows.DistinctBy(row => row.Name).ToDictionary(row => row.Name, row => row.Arrival)
-            : throw new InputException(errors[0].Code, $"{Path.GetFileName(file)}:{errors[0].Line}", $"{errors[0].Field} “{errors[0].Value}”.");
+            : throw new InputException(errors[0].Code, Path.GetFileName(file), $"{errors[0].Field} “{errors[0].Value}”.", errors[0].Line);
     }
 
     private static string? Blank(string text) => text.Length == 0 ? null : text;
