@@ -20,7 +20,7 @@ public static class Yaml
         {
             if (MissingValue(yaml) is { } line)
             {
-                throw new InputException(code, place, "a value is missing.", line);
+                throw new InputException(code, place, "a value is missing.", (int)line);
             }
 
             return Deserializer.Deserialize<T>(yaml) ?? throw new InputException(code, place, "the file is empty.");

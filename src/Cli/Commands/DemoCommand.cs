@@ -2,7 +2,6 @@ using System.CommandLine;
 using DpAudit.Core.Pipeline;
 using DpAudit.Core.Primitives;
 using DpAudit.Core.Signals;
-using DpAudit.Core.Statements;
 using Spectre.Console;
 
 namespace DpAudit.Cli.Commands;
@@ -30,8 +29,7 @@ internal static class DemoCommand
             Path.Combine(samples, "arrivals.csv"), "kestrel-vale", null, null, Environment.ProcessorCount, output)).Audit;
 
         console.WriteLine();
-        var last = audit.Signals.Count > 0 ? audit.Signals.Max(signal => signal.Period.Start) : default;
-        var signals = audit.Signals.Where(signal => signal.Period.Start == last).ToList();
+        var signals = audit.Signals;
         Show(console, "First, people: is everybody all right?", signals.Where(signal => signal.Code <= SignalCode.NoSpending));
         Show(console, "Then, the council's own part", signals.Where(signal => signal.Code >= SignalCode.LoadLate));
         Show(console, "Then, what somebody may want to ask about", signals.Where(signal => signal.Code is > SignalCode.NoSpending and < SignalCode.LoadLate));
@@ -46,10 +44,14 @@ internal static class DemoCommand
         console.MarkupLineInterpolated($"[bold]{title}[/]");
         foreach (var signal in list.DistinctBy(signal => signal.Code).Concat(list).Distinct().Take(MostShown))
         {
-            console.MarkupLineInterpolated($"  {signal.PersonId}  {Yaml.Hyphenated(signal.Code)}: {SignalWords.Say(signal)}");
+            console.MarkupLineInterpolated($"  {signal.PersonId}, four weeks from {signal.Period}: {SignalWords.Say(signal)}");
         }
 
-        if (list.Count > MostShown)
+        if (list.Count == 0)
+        {
+            console.MarkupLine("  Nothing.");
+        }
+        else if (list.Count > MostShown)
         {
             console.MarkupLineInterpolated($"  … and {list.Count - MostShown} more in signals.csv");
         }

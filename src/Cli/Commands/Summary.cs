@@ -31,7 +31,7 @@ internal static class Summary
         foreach (var group in problems.GroupBy(problem => (problem.File, problem.Error.Code)).Take(MostProblems))
         {
             var first = group.First();
-            console.MarkupLineInterpolated($"[yellow]{first.Error.Code.Code}[/] {first.File}{(first.Error.Line > 0 ? $" line {first.Error.Line}" : "")}{(group.Count() > 1 ? $" and {group.Count() - 1} more" : "")}: {first.Error.Value} {first.Error.Code.Hint}");
+            console.MarkupLineInterpolated($"[yellow]{first.Error.Code.Code}[/] {first.File}{(first.Error.Line > 0 ? $" line {first.Error.Line}" : "")}{(group.Count() > 1 ? $" and {group.Count() - 1} more" : "")}: {(first.Error.Value.Length > 0 ? $"“{first.Error.Value}”. " : "")}{first.Error.Code.Hint}");
         }
 
         foreach (var error in audit.Frame.Plans.Errors.Take(MostProblems))
