@@ -9,7 +9,7 @@ namespace DpAudit.Cli.Tests;
 /// <summary>An audit of the sample council, as the text of the files it writes.</summary>
 internal sealed class SampleAudit
 {
-    private static readonly string Samples = Path.Combine(Root(), "samples");
+    private static readonly string Samples = Path.Combine(Repository.Root, "samples");
 
     private SampleAudit(CouncilAudit audit, int threads)
     {
@@ -75,16 +75,5 @@ internal sealed class SampleAudit
         using var stream = new MemoryStream();
         write(stream);
         return Encoding.UTF8.GetString(stream.ToArray());
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "DpAuditPipeline.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests run outside the repository.");
-        }
-
-        return folder.FullName;
     }
 }

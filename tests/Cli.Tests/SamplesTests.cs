@@ -21,7 +21,7 @@ public class SamplesTests
 
         Assert.All(counts, one => Assert.True(one.AddUp, one.ToString()));
         Assert.Equal(
-            new Dispositions(Read: 661, Accepted: 633, Known: 11, Rejected: 4, Conflict: 1, Held: 12),
+            new Dispositions(Read: 661, Accepted: 633, Known: 11, Rejected: 3, Conflict: 1, Held: 13),
             counts.Aggregate((sum, one) => new Dispositions(sum.Read + one.Read, sum.Accepted + one.Accepted, sum.Known + one.Known, sum.Rejected + one.Rejected, sum.Conflict + one.Conflict, sum.Held + one.Held)));
     }
 
@@ -98,9 +98,11 @@ public class SamplesTests
     [InlineData("KV013", First, "spend", "-227.10", "trap 14: 190.00 + 15.50 + 21.60 on their own card only")]
     [InlineData("KV014", Second, "refunds", "79.99", "a chargeback for a purchase of cycle 1")]
     [InlineData("KV014", Third, "refunds", "22.00", "a presentment reversed on the next day")]
-    [InlineData("KV017", Second, "spend", "-478.00", "trap 1: wages 2 × 220.00 + payroll 14.00 + swimming 24.00; the declined wage is not spend")]
+    [InlineData("KV017", Third, "spend", "-478.00", "trap 1: wages 2 × 220.00 + payroll 14.00 + swimming 24.00; the declined wage is not spend")]
     [InlineData("KV018", Second, "commitments", "-160.00", "trap 12: two of four weeks at 80.00 are unpaid")]
     [InlineData("KV020", Second, "contribution_due", "50.00", "trap 7: 14 of 28 days at 40.00, then 14 of 28 at 60.00")]
+    [InlineData("KV020", Second, "commitments", "-220.00", "trap 7: 2 × 80.00 + 2 × 110.00 expected, 160.00 paid; the last invoice comes in June")]
+    [InlineData("KV021", First, "commitments", "-420.00", "trap 7: a one-off that is loaded and not spent yet is to come, once")]
     [InlineData("KV022", Second, "commitments", "-350.00", "trap 6: the load of 31 May is for cycle 3")]
     [InlineData("KV022", Second, "surplus_council", "0.00", "trap 6: 507.50 - 350.00 - 2 weeks at 87.50 < 0")]
     [InlineData("KV023", Second, "loads_council", "-50.00", "trap 13: 300.00 - 350.00 by decision D-2026-014")]
@@ -113,7 +115,8 @@ public class SamplesTests
     [InlineData("KV027", Second, "spend", "-172.00", "trap 8: 150.00 + 10.00 + 12.00; what overlaps counts once")]
     [InlineData("KV028", Second, "spend", "-220.50", "210.00 + 10.50: the correction's row counts")]
     [InlineData("KV029", First, "contribution_due", "0.00", "gross: the contribution is invoiced")]
-    [InlineData("KV031", First, "surplus_nhs", "0.00", "trap 9: no NHS money here")]
+    [InlineData("KV031", First, "surplus_person", "42.00", "trap 9: 40.00 overpaid, and of the other 20.00 left 60.00 / 600.00")]
+    [InlineData("KV031", First, "surplus_council", "18.00", "trap 9: 540.00 / 600.00 of the other 20.00")]
     [InlineData("KV033", First, "commitments", "-109.82", "trap 10: HMRC 13 days × 840.00 / 365.25 = 29.90, insurance 328 days × 89.00 / 365.25 = 79.92")]
     [InlineData("KV033", Third, "commitments", "-163.56", "trap 10: HMRC 69 days = 158.69; insurance, paid on 8 June, 20 days = 4.87")]
     [InlineData("KV034", First, "spend", "0.00", "its statement of cycle 1 came after grace")]
@@ -121,6 +124,7 @@ public class SamplesTests
     [InlineData("KV035", Second, "spend", "-357.85", "4 × 75.00 + 57.85, once: the file came twice")]
     [InlineData("KV036", Third, "closing_balance", "95.00", "trap 4: three American files held whole; nothing is guessed")]
     [InlineData("KV038", Third, "unmatched", "-96.40", "last wages after the plan's end are on no line")]
+    [InlineData("", First, "unattributed", "500.15", "403.75 on an account that nobody owns, 96.40 on a card that nobody knows")]
     [InlineData("KV042", Second, "spend", "-120.00", "trap 14: the day centre; the bulk wages are nobody's yet")]
     [InlineData("", Second, "unmatched", "-741.75", "trap 14: 720.00 of bulk wages, and 8.60 + 13.15 on a card that nobody knows")]
     [InlineData("KV043", Second, "contingency", "1655.85", "trap 6: 900.00 a month × 12 / 365.25 × 56 days")]
@@ -137,19 +141,21 @@ public class SamplesTests
     }
 
     [Theory]
-    [InlineData("KV007", Second, "no-spending 576.60", "trap 11: a statement came and nothing was spent")]
+    [InlineData("KV007", Third, "no-spending 603.70", "trap 11: a statement came and nothing was spent")]
     [InlineData("KV010", Third, "used-quickly 670.00", "380.00 + 290.00 within three days, after 64 quiet ones")]
     [InlineData("KV016", Second, "category-to-check -28.50", "an off-licence that nothing explains; below the first policy's £50.00")]
     [InlineData("KV016", Third, "not-matched 28.50; category-to-check -28.50", "above the second policy's £20.00")]
-    [InlineData("KV017", Second, "declined-wage -220.00", "trap 12")]
-    [InlineData("KV018", Second, "account-empty 1.20; load-missing 0.00", "trap 12: the council's load did not come")]
+    [InlineData("KV017", Third, "declined-wage -220.00", "trap 12")]
+    [InlineData("KV018", Second, "account-empty 1.20; load-missing 320.00", "trap 12: the council's load did not come")]
     [InlineData("KV019", Second, "cash-above-agreed 80.00", "the plan agrees £40.00")]
+    [InlineData("KV023", Second, "surplus-above-contingency 213.20", "trap 13: a load came; what was taken back by a decision does not undo it")]
     [InlineData("KV024", Second, "council-debit-disputed -120.00", "trap 13")]
     [InlineData("KV025", First, "near-duplicate -14.95", "the pharmacy on two days running")]
     [InlineData("KV025", Second, "split-purchases 163.00", "60.00 + 55.00 + 48.00 in one shop on one day")]
     [InlineData("KV025", Third, "load-late 360.00", "on the tenth day")]
     [InlineData("KV030", Second, "contribution-short 28.00", "48.00 due, 20.00 paid")]
     [InlineData("KV005", Third, "surplus-above-contingency 700.00", "2,700.00 - 2,000.00")]
+    [InlineData("KV038", Second, "after-plan-ended -140.00", "last wages, five days after the plan's end; not also not-matched")]
     [InlineData("KV039", Third, "not-matched 96.00; new-individual-payee -96.00", "the first wage of somebody the plan does not name")]
     public void Signals_OfAPerson_AreThese(string person, string period, string expected, string because)
     {
@@ -176,10 +182,16 @@ public class SamplesTests
     [InlineData("KV027", "trap 8: two taxis for £10.00 are a day out")]
     [InlineData("KV028", "the correction released the account")]
     [InlineData("KV029", "gross contribution")]
+    [InlineData("KV020", "trap 7: a plan that changes in a cycle")]
+    [InlineData("KV032", "trap 10: a new recipient; the load came a day after the plan began")]
     [InlineData("KV033", "trap 10: HMRC and insurance are rare, not wrong")]
     [InlineData("KV034", "late rows are no sign of anything")]
+    [InlineData("KV035", "the contribution for cycle 2 was paid before the bank holiday, in cycle 1")]
     [InlineData("KV036", "nothing is concluded from files that are held")]
     [InlineData("KV037", "trap 11: a missing statement is not no spending")]
+    [InlineData("KV040", "paid in arrears, on the last Friday")]
+    [InlineData("KV041", "trap 14: what is left cannot be told while bulk wages are nobody's")]
+    [InlineData("KV042", "trap 14: what is left cannot be told while bulk wages are nobody's")]
     [InlineData("KV043", "trap 6: paid by the month")]
     [InlineData("KV044", "a carer's one-off needs no statement")]
     [InlineData("KV045", "two funders")]
@@ -261,6 +273,7 @@ public class SamplesTests
 
     [Theory]
     [InlineData("bank-20500036-2026-04-06.csv", "held FILE-DATES", 3)]
+    [InlineData("bank-20500036-2026-06-01.csv", "held FILE-DATES", 3)]
     [InlineData("bank-20500036-2026-05-04.csv", "held FILE-DATES", 2)]
     [InlineData("bank-20500036-2026-05-04.csv", "rejected ROW-DATE", 1)]
     [InlineData("bank-20590412-2026-05-04.csv", "held FILE-WITHDRAWN", 1)]

@@ -32,7 +32,7 @@ internal sealed class PaymentSignals(AuditFrame frame, PersonLedger ledger, Matc
             balance += row.IsPosted ? new Money(row.AmountPence) : Money.Zero;
             if (row.Status == TransactionStatus.Declined && match.Line is { } line && rules.WagePurposes.Contains(line.Purpose))
             {
-                found.Add(Say(SignalCode.DeclinedWage, period, at, line.Id));
+                found.Add(Say(SignalCode.DeclinedWage, period, at, line.Purpose));
             }
             else if (row is { IsPosted: true, AmountPence: < 0 })
             {

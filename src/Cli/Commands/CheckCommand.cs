@@ -35,6 +35,7 @@ internal static class CheckCommand
             return ExitCodes.NotDone;
         }
 
+        statement.ArrivedOn = statement.Posted?.To.AddDays(1) ?? default; // As an audit takes it, where nothing else is known.
         var reconciled = Reconciliation.Check(statement, [], store, PolicyBook.Default().Versions[^1].BalanceTolerance);
         Describe(path, statement, console);
         ShowFirstRows(statement, store, texts, console);
