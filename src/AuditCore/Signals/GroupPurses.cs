@@ -137,7 +137,10 @@ internal sealed class GroupPurses
             return;
         }
 
-        var shares = amount.Share([.. holders.Select(holder => (long)(holder.ShareBasisPoints ?? 1))]);
+        // Whoever has no share of their own shares what the others leave.
+        var open = holders.Count(holder => holder.ShareBasisPoints is null);
+        var left = Math.Max(0, 10_000 - holders.Sum(holder => holder.ShareBasisPoints ?? 0));
+        var shares = amount.Share([.. holders.Select(holder => holder.ShareBasisPoints is { } share ? (long)share * Math.Max(1, open) : left)]);
         for (var at = 0; at < holders.Count; at++)
         {
             Add(Of(frame.Plans.IndexOf(holders[at].PersonId), account), shares[at], signedOff);

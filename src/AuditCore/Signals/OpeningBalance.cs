@@ -11,17 +11,44 @@ internal static class OpeningBalance
     /// <param name="chain">Its posted rows in ledger order.</param>
     public static Money? Before(Ledger ledger, List<int> chain)
     {
-        var firstDay = chain.TakeWhile(at => ledger[at].PostingDate == ledger[chain[0]].PostingDate).ToList();
-        var fees = firstDay.Where(at => ledger[at].IsFeeOfRow).GroupBy(at => (ledger[at].Statement, ledger[at].Line)).ToDictionary(rows => rows.Key, rows => rows.Sum(at => ledger[at].AmountPence));
-        var stated = firstDay.Where(at => ledger[at] is { IsFeeOfRow: false, BalancePence: not Transaction.NoBalance }).ToList();
+        var firstDay = OfDay(ledger, chain, 0);
+        if (Candidates(ledger, firstDay) is not { } first)
+        {
+            return null;
+        }
+
+        if (first.Unmet is { } opening)
+        {
+            return new Money(opening);
+        }
+
+        // The day ended as it began: the next day's opening tells where.
+        return Candidates(ledger, OfDay(ledger, chain, firstDay.Count)) is { Unmet: { } next }
+            ? new Money(next - firstDay.Sum(at => ledger[at].AmountPence))
+            : new Money(first.Lowest);
+    }
+
+    private static List<int> OfDay(Ledger ledger, List<int> chain, int from) =>
+        from < chain.Count ? [.. chain.Skip(from).TakeWhile(at => ledger[at].PostingDate == ledger[chain[from]].PostingDate)] : [];
+
+    /// <summary>
+    /// Within a day the ledger is sorted by id, so the day's first row is the one whose balance before it no other row leaves behind;
+    /// beside it, the balance before the row with the lowest line. Null when no row states a balance.
+    /// </summary>
+    private static (long? Unmet, long Lowest)? Candidates(Ledger ledger, List<int> day)
+    {
+        var fees = day.Where(at => ledger[at].IsFeeOfRow).GroupBy(at => RowOf(ledger, at)).ToDictionary(rows => rows.Key, rows => rows.Sum(at => ledger[at].AmountPence));
+        var stated = day.Where(at => ledger[at] is { IsFeeOfRow: false, BalancePence: not Transaction.NoBalance }).OrderBy(at => RowOf(ledger, at)).ToList();
         if (stated.Count == 0)
         {
             return null;
         }
 
-        // Within a day the ledger is sorted by id, so the first row is the one whose balance before it no other row leaves behind.
         var after = stated.Select(at => ledger[at].BalancePence).ToHashSet();
-        var ordered = stated.OrderBy(at => (ledger[at].Statement, ledger[at].Line)).Select(at => ledger[at].BalancePence - ledger[at].AmountPence - fees.GetValueOrDefault((ledger[at].Statement, ledger[at].Line))).ToList();
-        return new Money(ordered.Where(before => !after.Contains(before)).FirstOrDefault(ordered[0]));
+        var before = stated.ConvertAll(at => ledger[at].BalancePence - ledger[at].AmountPence - fees.GetValueOrDefault(RowOf(ledger, at)));
+        var unmet = before.FindIndex(balance => !after.Contains(balance));
+        return (unmet < 0 ? null : before[unmet], before[0]);
     }
+
+    private static (short Statement, int Line) RowOf(Ledger ledger, int at) => (ledger[at].Statement, ledger[at].Line);
 }

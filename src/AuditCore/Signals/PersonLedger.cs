@@ -109,7 +109,7 @@ internal sealed class PersonLedger(Person? person, AuditFrame frame)
             return;
         }
 
-        var plan = person?.PlanOn(row.PostingDate) ?? person?.Plans.FirstOrDefault();
+        var plan = PlanFor(row.PostingDate);
         var nhsShare = NhsPaysIn ? 0 : plan?.NhsShareBasisPoints ?? 0;
         var named = purse.Book(row, match, nhsShare, frame.Plans.ApprovedDebits);
         Pots += named;
@@ -130,6 +130,10 @@ internal sealed class PersonLedger(Person? person, AuditFrame frame)
             }
         }
     }
+
+    /// <summary>The plan whose shares a day's money follows: the one in force, or the last one before, or the first one after.</summary>
+    private PlanVersion? PlanFor(DateOnly day) =>
+        person?.PlanOn(day) ?? person?.Plans.LastOrDefault(plan => plan.Dates.To < day) ?? person?.Plans.FirstOrDefault();
 
     /// <summary>When a line of some purpose was last paid; null = never yet.</summary>
     public DateOnly? LastPaid(PlanLine line) => lastPaid.TryGetValue(line.Id, out var day) ? day : null;
@@ -237,8 +241,8 @@ internal sealed class PersonLedger(Person? person, AuditFrame frame)
         {
             expected += line.Expected.Frequency switch
             {
-                Frequency.Quarterly => Accrued(line, plan, period, QuarterDays),
-                Frequency.Annual => Accrued(line, plan, period, YearDays),
+                Frequency.Quarterly => Accrued(line, period, QuarterDays),
+                Frequency.Annual => Accrued(line, period, YearDays),
                 Frequency.OneOff => LastPaid(line) is null ? line.Expected.Amount : Money.Zero,
                 _ => Money.Zero,
             };
@@ -252,10 +256,10 @@ internal sealed class PersonLedger(Person? person, AuditFrame frame)
         return expected;
     }
 
-    /// <summary>What has built up since a line that comes seldom was last paid.</summary>
-    private Money Accrued(PlanLine line, PlanVersion plan, FourWeekPeriod period, int mostDays)
+    /// <summary>What has built up since a line that comes seldom was last paid, or since the first version that has it began.</summary>
+    private Money Accrued(PlanLine line, FourWeekPeriod period, int mostDays)
     {
-        var since = LastPaid(line) ?? plan.Dates.From;
-        return Money.HalfUp(line.Expected.PenceFor(Math.Clamp(period.End.DayNumber - since.DayNumber, 0, mostDays)));
+        var from = LastPaid(line)?.AddDays(1) ?? person!.Plans.First(plan => plan.Lines.Any(other => other.Id == line.Id)).Dates.From;
+        return Money.HalfUp(line.Expected.PenceFor(Math.Clamp(period.End.DayNumber - from.DayNumber + 1, 0, mostDays)));
     }
 }

@@ -30,7 +30,7 @@ public static class ProfileDetector
     {
         ArgumentNullException.ThrowIfNull(profiles);
         var tables = new Dictionary<(byte, bool), List<(int Line, string[] Cells)>>();
-        foreach (var file in profiles.Select(profile => profile.File))
+        foreach (var file in profiles.Select(profile => profile.File).DistinctBy(Layout))
         {
             tables[Layout(file)] = FirstRecords(head, file);
         }

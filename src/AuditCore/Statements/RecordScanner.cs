@@ -108,9 +108,11 @@ public sealed class RecordScanner : IDisposable
                 return false;
             }
 
-            if (chunk.Bytes.Length < ChunkSize + LongestRecord)
+            // A small file needs no large chunk; one byte to spare shows that the end was met.
+            var size = stream.CanSeek ? (int)Math.Min(ChunkSize + LongestRecord, carried.Length + stream.Length - stream.Position + 1) : ChunkSize + LongestRecord;
+            if (chunk.Bytes.Length < Math.Max(size, carried.Length))
             {
-                chunk.Bytes = new byte[Math.Max(ChunkSize + LongestRecord, carried.Length)];
+                chunk.Bytes = new byte[Math.Max(size, carried.Length)];
             }
 
             carried.CopyTo(chunk.Bytes, 0);
