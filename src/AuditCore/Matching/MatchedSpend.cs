@@ -36,7 +36,8 @@ public enum MatchMethod : byte
 /// <param name="ConfidencePercent">How sure, from 0 to 100.</param>
 /// <param name="PairsWith">The other row of a pair in the ledger, or <see cref="NoPair"/>.</param>
 /// <param name="IsSuperseded">An authorisation that <paramref name="PairsWith"/> cleared or released.</param>
-public readonly record struct MatchedSpend(PlanLine? Line, MatchMethod By, byte ConfidencePercent, int PairsWith, bool IsSuperseded)
+/// <param name="IsRefunded">A purchase for which money came back, in whole or in part.</param>
+public readonly record struct MatchedSpend(PlanLine? Line, MatchMethod By, byte ConfidencePercent, int PairsWith, bool IsSuperseded, bool IsRefunded = false)
 {
     /// <summary>No other row.</summary>
     public const int NoPair = -1;

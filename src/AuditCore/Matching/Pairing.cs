@@ -178,7 +178,7 @@ internal sealed class Pairing(Ledger ledger, Attribution attribution, PayeeNames
                     By = purchase.Line is null ? MatchMethod.None : MatchMethod.Pair,
                     ConfidencePercent = purchase.ConfidencePercent,
                 };
-                matches[best] = purchase with { PairsWith = purchase.PairsWith == MatchedSpend.NoPair ? at : purchase.PairsWith };
+                matches[best] = purchase with { PairsWith = purchase.PairsWith == MatchedSpend.NoPair ? at : purchase.PairsWith, IsRefunded = true };
             }
         }
     }

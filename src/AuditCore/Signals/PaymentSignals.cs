@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using DpAudit.Core.Matching;
 using DpAudit.Core.Policies;
@@ -12,7 +13,7 @@ internal sealed class PaymentSignals(AuditFrame frame, PersonLedger ledger, Matc
 {
     private readonly Person person = ledger.Person!;
     private readonly Dictionary<(int Name, long Pence), DateOnly> lastCharge = [];
-    private readonly Dictionary<int, (DateOnly Day, int Count, Money Sum)> today = [];
+    private readonly Dictionary<(int Name, DateOnly Day), (int Count, Money Sum, int Last)> purchases = [];
     private readonly HashSet<int> payees = [];
     private DateOnly? firstDay;
     private DateOnly? lastSpend;
@@ -24,7 +25,8 @@ internal sealed class PaymentSignals(AuditFrame frame, PersonLedger ledger, Matc
     {
         var rules = policy.Signals;
         balance = ledger.Sum(picture => picture.Opening);
-        foreach (var at in ledger.Rows)
+        purchases.Clear();
+        foreach (var at in ledger.Rows.OrderBy(at => frame.Ledger[at].TransactionDate).ThenBy(at => at))
         {
             ref var row = ref frame.Ledger[at];
             ref var match = ref matches[at];
@@ -38,6 +40,11 @@ internal sealed class PaymentSignals(AuditFrame frame, PersonLedger ledger, Matc
             {
                 Paid(at, row, match, period, rules, found);
             }
+        }
+
+        foreach (var (count, sum, last) in purchases.Values.Where(day => day.Count >= rules.SplitPurchases && day.Sum >= rules.SplitFrom))
+        {
+            found.Add(Say(SignalCode.SplitPurchases, period, last) with { Amount = sum, Count = count });
         }
     }
 
@@ -74,7 +81,7 @@ internal sealed class PaymentSignals(AuditFrame frame, PersonLedger ledger, Matc
             var name = frame.Names.Of(row.Payee);
             NewIndividual(at, row, match, name, period, rules, found);
             NearDuplicate(at, row, match, name, period, rules, found);
-            Split(at, row, match, name, period, rules, found);
+            CountPurchase(at, row, match, name);
             if (match.Line is null && MccRanges.Contain(rules.CategoriesToCheck, row.Mcc))
             {
                 found.Add(Say(SignalCode.CategoryToCheck, period, at));
@@ -107,8 +114,7 @@ internal sealed class PaymentSignals(AuditFrame frame, PersonLedger ledger, Matc
         var key = (name, row.AmountPence);
         var days = lastCharge.TryGetValue(key, out var before) ? row.TransactionDate.DayNumber - before.DayNumber : int.MaxValue;
         lastCharge[key] = row.TransactionDate;
-        var isRefunded = match.PairsWith != MatchedSpend.NoPair && frame.Ledger[match.PairsWith].AmountPence > 0;
-        if (Math.Abs((long)days) <= rules.NearDuplicateDays && -row.AmountPence >= rules.NearDuplicateFrom.Pence && !isRefunded && !RecursDaily(row, match))
+        if (Math.Abs((long)days) <= rules.NearDuplicateDays && -row.AmountPence >= rules.NearDuplicateFrom.Pence && !match.IsRefunded && !RecursDaily(row, match))
         {
             found.Add(Say(SignalCode.NearDuplicate, period, at) with { Count = Math.Abs(days) });
         }
@@ -118,20 +124,12 @@ internal sealed class PaymentSignals(AuditFrame frame, PersonLedger ledger, Matc
     private static bool RecursDaily(in Transaction row, in MatchedSpend match) =>
         match.Line is { } line && (line.Purpose is "transport" or "activities" || line.Expected.Amount.Pence == -row.AmountPence);
 
-    private void Split(int at, in Transaction row, in MatchedSpend match, int name, FourWeekPeriod period, SignalPolicy rules, List<Signal> found)
+    private void CountPurchase(int at, in Transaction row, in MatchedSpend match, int name)
     {
-        var sum = new Money(-row.AmountPence);
-        var count = 1;
-        if (today.TryGetValue(name, out var day) && day.Day == row.TransactionDate)
+        if (match.Line is not { Purpose: "transport" or "wages" or "payroll" })
         {
-            count += day.Count;
-            sum += day.Sum;
-        }
-
-        today[name] = (row.TransactionDate, count, sum);
-        if (count == rules.SplitPurchases && sum >= rules.SplitFrom && match.Line is not { Purpose: "transport" or "wages" or "payroll" })
-        {
-            found.Add(Say(SignalCode.SplitPurchases, period, at) with { Amount = sum, Count = count });
+            ref var day = ref CollectionsMarshal.GetValueRefOrAddDefault(purchases, (name, row.TransactionDate), out _);
+            day = (day.Count + 1, day.Sum - new Money(row.AmountPence), at);
         }
     }
 

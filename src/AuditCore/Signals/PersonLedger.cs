@@ -141,8 +141,11 @@ internal sealed class PersonLedger(Person? person, AuditFrame frame)
     /// <summary>Takes what went out, less what came back, from all pots in proportion; an overpaid contribution is the person's and stays apart.</summary>
     public void SettlePots()
     {
-        var drawn = Pots with { Person = Pots.Person - Money.Min(Overpaid, Money.Max(Money.Zero, Pots.Person)) };
-        Pots += (drawn.Total + shared >= Money.Zero ? drawn : Pots).InProportion(shared);
+        var own = Money.Min(Overpaid, Money.Max(Money.Zero, Pots.Person));
+        var drawn = Pots with { Person = Pots.Person - own };
+        Pots = own == Money.Zero || drawn.Total + shared >= Money.Zero
+            ? Pots + drawn.InProportion(shared)
+            : new FunderPots(Money.Zero, Money.Zero, own + drawn.Total + shared, Money.Zero); // Their own goes last.
         shared = Money.Zero;
     }
 
@@ -177,8 +180,10 @@ internal sealed class PersonLedger(Person? person, AuditFrame frame)
     /// <summary>Only budgets that come at least once a period can be compared; a monthly one may skip a period rightly.</summary>
     private void CompareLoads(FourWeekPeriod period, DateOnly anchor)
     {
+        // What comes in arrears is for the period before.
+        DateRange Loaded(PlanVersion version) => version.InAdvance ? period.Range : period.Previous.Range;
         var expected = Money.Zero;
-        foreach (var version in person!.Plans.Where(version => version.Dates.Overlaps(period.Range)))
+        foreach (var version in person!.Plans.Where(version => version.Dates.Overlaps(Loaded(version))))
         {
             if (version.Budget.Frequency > Frequency.FourWeekly)
             {
@@ -186,7 +191,7 @@ internal sealed class PersonLedger(Person? person, AuditFrame frame)
                 return;
             }
 
-            expected += version.Budget.For(period.Range, version.Dates, anchor);
+            expected += version.Budget.For(Loaded(version), version.Dates, anchor);
         }
 
         expected -= First.ContributionDue;
