@@ -26,7 +26,7 @@ internal sealed class PaymentSignals(AuditFrame frame, PersonLedger ledger, Matc
         var rules = policy.Signals;
         balance = ledger.Sum(picture => picture.Opening);
         purchases.Clear();
-        foreach (var at in ledger.Rows.OrderBy(at => frame.Ledger[at].TransactionDate).ThenBy(at => at))
+        foreach (var at in InOrderOfPayment())
         {
             ref var row = ref frame.Ledger[at];
             ref var match = ref matches[at];
@@ -46,6 +46,18 @@ internal sealed class PaymentSignals(AuditFrame frame, PersonLedger ledger, Matc
         {
             found.Add(Say(SignalCode.SplitPurchases, period, last) with { Amount = sum, Count = count });
         }
+    }
+
+    /// <summary>The period's rows by the day they were paid; they come by the day they were posted.</summary>
+    private List<int> InOrderOfPayment()
+    {
+        var inOrder = true;
+        for (var at = 1; at < ledger.Rows.Count && inOrder; at++)
+        {
+            inOrder = frame.Ledger[ledger.Rows[at - 1]].TransactionDate <= frame.Ledger[ledger.Rows[at]].TransactionDate;
+        }
+
+        return inOrder ? ledger.Rows : [.. ledger.Rows.OrderBy(at => frame.Ledger[at].TransactionDate).ThenBy(at => at)];
     }
 
     private Signal Say(SignalCode code, FourWeekPeriod period, int at, string? fact = null) =>
