@@ -9,6 +9,9 @@ public enum SignalCode : byte
     /// <summary>The account is empty.</summary>
     AccountEmpty,
 
+    /// <summary>A payment was declined because the card or account is suspended: is the care in place, and who decided it?</summary>
+    AccountSuspended,
+
     /// <summary>A statement was received, nobody is away, and nothing was spent: is the person without care?</summary>
     NoSpending,
 

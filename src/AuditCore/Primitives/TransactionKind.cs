@@ -54,4 +54,7 @@ public enum TransactionStatus : byte
 
     /// <summary>An authorisation that was taken back before it was booked: kept, never spend.</summary>
     Reversed,
+
+    /// <summary>Refused because the card or account is suspended: kept, never spend.</summary>
+    Suspended,
 }

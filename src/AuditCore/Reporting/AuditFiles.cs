@@ -116,7 +116,7 @@ public static class AuditFiles
     private static ReadOnlySpan<byte> KindOf(in Transaction transaction, in MatchedSpend match) => transaction.Status switch
     {
         TransactionStatus.Cleared => Kinds[(int)transaction.Kind],
-        TransactionStatus.Declined => "declined"u8,
+        TransactionStatus.Declined or TransactionStatus.Suspended => "declined"u8,
         TransactionStatus.Reversed => "reversed"u8,
         _ => match.IsSuperseded ? "superseded"u8 : "authorised"u8,
     };

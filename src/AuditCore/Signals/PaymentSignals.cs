@@ -32,9 +32,9 @@ internal sealed class PaymentSignals(AuditFrame frame, PersonLedger ledger, Matc
             ref var match = ref matches[at];
             firstDay ??= row.TransactionDate;
             balance += row.IsPosted ? new Money(row.AmountPence) : Money.Zero;
-            if (row.Status == TransactionStatus.Declined && match.Line is { } line && rules.WagePurposes.Contains(line.Purpose))
+            if (row.Status is TransactionStatus.Declined or TransactionStatus.Suspended)
             {
-                found.Add(Say(SignalCode.DeclinedWage, period, at, line.Purpose));
+                Declined(at, row, match, period, rules, found);
             }
             else if (row is { IsPosted: true, AmountPence: < 0 })
             {
@@ -62,6 +62,20 @@ internal sealed class PaymentSignals(AuditFrame frame, PersonLedger ledger, Matc
 
     private Signal Say(SignalCode code, FourWeekPeriod period, int at, string? fact = null) =>
         new(code, person.Id, period, at, new Money(frame.Ledger[at].AmountPence), Money.Zero, 0, fact ?? frame.Texts.Text(frame.Ledger[at].Payee));
+
+    /// <summary>A refused wage, and a suspended card once a period: somebody may be without support.</summary>
+    private void Declined(int at, in Transaction row, in MatchedSpend match, FourWeekPeriod period, SignalPolicy rules, List<Signal> found)
+    {
+        if (match.Line is { } line && rules.WagePurposes.Contains(line.Purpose))
+        {
+            found.Add(Say(SignalCode.DeclinedWage, period, at, line.Purpose));
+        }
+
+        if (row.Status == TransactionStatus.Suspended && !found.Exists(signal => signal.Code == SignalCode.AccountSuspended && signal.PersonId == person.Id && signal.Period == period))
+        {
+            found.Add(Say(SignalCode.AccountSuspended, period, at));
+        }
+    }
 
     private void Paid(int at, in Transaction row, in MatchedSpend match, FourWeekPeriod period, SignalPolicy rules, List<Signal> found)
     {

@@ -17,6 +17,7 @@ public static class SignalWords
         {
             SignalCode.DeclinedWage => $"A payment of {amount} for “{fact}” was declined. Is the person's support in place, and has the assistant been paid?",
             SignalCode.AccountEmpty => $"{amount} is left and payments of {weighed} are still to come. Can the person pay for their support?",
+            SignalCode.AccountSuspended => $"A payment of {amount} to “{fact}” was declined because the card is suspended. Is the person's support in place, and who decided it?",
             SignalCode.NoSpending => $"A statement was received and nothing was spent, although {weighed} was budgeted. Is the person getting their support?",
             SignalCode.ContributionShort => $"The contribution is short by {amount} of {weighed} due. A reassessment can be offered.",
             SignalCode.SurplusAboveContingency => $"{amount} is left after all that is still to come and after the contingency of {weighed}.",

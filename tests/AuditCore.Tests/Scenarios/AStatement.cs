@@ -139,6 +139,9 @@ public sealed class AStatement
     /// <summary>A payment that was refused.</summary>
     public AStatement Declined(string date, decimal amount, string payee, string kind = "bank-payment") => Row(kind, date, -amount, payee, status: "declined");
 
+    /// <summary>A payment that was refused because the card is suspended.</summary>
+    public AStatement Suspended(string date, decimal amount, string payee, string kind = "spend") => Row(kind, date, -amount, payee, status: "suspended");
+
     /// <summary>Any row.</summary>
     public AStatement Row(
         string kind,

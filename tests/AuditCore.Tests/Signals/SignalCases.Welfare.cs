@@ -18,6 +18,10 @@ public static partial class SignalCases
             Policy = policy => policy with { Signals = policy.Signals with { WagePurposes = ["agency"] } },
         },
 
+        Fires(AccountSuspended, "a shop's payment was refused, the card is suspended", Usual, s => s.Load(First, 800m).Suspended("2026-04-10", 12m, "CORNER SHOP")),
+        Fires(DeclinedWage, "a wage was refused, the card is suspended", Wages, s => s.Load(First, 800m).Suspended("2026-04-10", 120m, Hill, "bank-payment")),
+        Silent(AccountSuspended, "a payment was refused for another reason", Usual, s => s.Load(First, 800m).Declined("2026-04-10", 12m, "CORNER SHOP", "spend")),
+
         Fires(AccountEmpty, "4.99 is left", Usual, s => s.Load(First, 800m).Pay("2026-04-10", 795.01m, Hill)),
         Fires(AccountEmpty, "the account is overdrawn", Usual, s => s.Load(First, 800m).Pay("2026-04-10", 900m, Hill)),
         Silent(AccountEmpty, "5.00 is left", Usual, s => s.Load(First, 800m).Pay("2026-04-10", 795m, Hill)),
