@@ -55,9 +55,8 @@ public static class Reconciliation
         ArgumentNullException.ThrowIfNull(statement);
         ArgumentNullException.ThrowIfNull(store);
         var chains = ByAccount(statement, store);
-        var there = corrections.Count == 0 ? [] : statement.Places.Select(place => store[place].Id).ToHashSet();
-        var mended = corrections.SelectMany(correction => Movements(correction, store)).Where(row => !there.Contains(store[row.Place].Id))
-            .ToLookup(row => ReconciledStatement.AccountOf(statement, store[row.Place]));
+        var brought = Corrections.Of(statement, [.. corrections.Where(correction => Contradiction(correction, store, [], upwards: true) is null)], store);
+        var mended = brought.Mended;
         var withoutBalances = chains.Where(pair => !pair.Value.Exists(place => store[place].BalancePence != Transaction.NoBalance)).Select(pair => pair.Key).ToList();
         var hasBalances = withoutBalances.Count < chains.Count;
         var upwards = WalkAll(chains, chain => chain);
@@ -75,7 +74,8 @@ public static class Reconciliation
             holds[account] = new AccountHold(account, ErrorCodes.AccountBalance, chain.Line, chain.Detail);
         }
 
-        HoldRejected(statement, withoutBalances, mended, holds);
+        HoldRejected(statement, withoutBalances, brought, holds);
+        HoldUnproven(mended.Where(rows => !chains.ContainsKey(rows.Key)), store, tolerance, holds);
         var contradiction = Contradiction(statement, store, holds.Count == 0 && hasBalances ? chains.Values : [], broken == upwards);
         return new ReconciledStatement(statement, contradiction, holds, [.. chains.Values.Select(chain => chain[0])], hasBalances)
         {
@@ -90,7 +90,7 @@ public static class Reconciliation
     public static ReconciledStatement AsPartOf(ImportedStatement correction, ReconciledStatement corrected, TransactionStore store)
     {
         ArgumentNullException.ThrowIfNull(corrected);
-        return corrected with { Statement = correction, Representatives = [.. ByAccount(correction, store).Values.Select(chain => chain[0])] };
+        return corrected with { Statement = correction, FileHold = corrected.FileHold ?? Contradiction(correction, store, [], upwards: true), Representatives = [.. ByAccount(correction, store).Values.Select(chain => chain[0])] };
     }
 
     private static Dictionary<int, List<int>> ByAccount(ImportedStatement statement, TransactionStore store)
@@ -114,11 +114,12 @@ public static class Reconciliation
     }
 
     /// <summary>Follows the balances of one account: the first line that breaks, and how many do; line 0 = they hold.</summary>
-    private static (int Line, string Detail, int Breaks) Walk(List<int> chain, IEnumerable<(int Place, long Movement)> mended, TransactionStore store, Money tolerance)
+    private static (int Line, string Detail, int Breaks) Walk(List<int> chain, IEnumerable<MendedRow> mended, TransactionStore store, Money tolerance)
     {
         var (line, detail, breaks) = (0, "", 0);
-        long? balance = null;
-        List<(int Place, long Movement)>? spare = null;
+        var added = new List<MendedRow>(mended);
+        long? balance = null, opening = null;
+        long before = 0;
         for (var at = 0; at < chain.Count; at++)
         {
             ref var row = ref store[chain[at]];
@@ -132,14 +133,15 @@ public static class Reconciliation
             if (row.BalancePence == Transaction.NoBalance || !row.IsPosted)
             {
                 balance += movement;
+                before += movement;
                 continue;
             }
 
+            opening ??= row.BalancePence - movement - before;
             var expected = balance + movement;
             if (expected is { } sum && Math.Abs(sum - row.BalancePence) > tolerance.Pence)
             {
-                spare ??= [.. mended];
-                if (breaks > 0 || !Bridge(spare, sum - movement, row.BalancePence - movement, store, tolerance))
+                if (breaks > 0 || !Bridge(added, sum - movement, row.BalancePence - movement, store, tolerance))
                 {
                     (line, detail) = breaks++ > 0 ? (line, detail) : (row.Line, $"expected {new Money(sum)}, found {new Money(row.BalancePence)}");
                 }
@@ -148,11 +150,33 @@ public static class Reconciliation
             balance = row.BalancePence;
         }
 
-        return (line, detail, breaks);
+        return breaks == 0 && balance is { } last && opening is { } first && NotFitting(added, first, last, store) is { } odd
+            ? (store[odd.Place].Line, NotFollowing(odd, store), 1)
+            : (line, detail, breaks);
+    }
+
+    private static string NotFollowing(MendedRow row, TransactionStore store) => $"of the correction: {new Money(store[row.Place].BalancePence)} follows from no other row";
+
+    /// <summary>A mended row that bridges no gap and does not lead on from the last balance, or up to the first.</summary>
+    private static MendedRow? NotFitting(List<MendedRow> spare, long first, long last, TransactionStore store)
+    {
+        spare.RemoveAll(row => !store[row.Place].IsPosted || store[row.Place].BalancePence == Transaction.NoBalance);
+        for (var next = 0; next >= 0 && spare.Count > 0;)
+        {
+            next = spare.FindIndex(row => store[row.Place].BalancePence == last + row.Movement || store[row.Place].BalancePence == first);
+            if (next >= 0)
+            {
+                var row = spare[next];
+                (first, last) = store[row.Place].BalancePence == last + row.Movement ? (first, last + row.Movement) : (first - row.Movement, last);
+                spare.RemoveAt(next);
+            }
+        }
+
+        return spare.Count > 0 ? spare[0] : null;
     }
 
     /// <summary>Whether mended rows lead from one balance to another; the ones used are taken.</summary>
-    private static bool Bridge(List<(int Place, long Movement)> spare, long from, long to, TransactionStore store, Money tolerance)
+    private static bool Bridge(List<MendedRow> spare, long from, long to, TransactionStore store, Money tolerance)
     {
         while (Math.Abs(from - to) > tolerance.Pence)
         {
@@ -167,22 +191,6 @@ public static class Reconciliation
         }
 
         return true;
-    }
-
-    /// <summary>A correction's rows, each with its fee.</summary>
-    private static IEnumerable<(int Place, long Movement)> Movements(ImportedStatement correction, TransactionStore store)
-    {
-        foreach (var range in correction.Transactions)
-        {
-            for (var place = range.First; place < range.First + range.Count; place++)
-            {
-                if (!store[place].IsFeeOfRow)
-                {
-                    var hasFee = place + 1 < range.First + range.Count && store[place + 1].IsFeeOfRow;
-                    yield return (place, store[place].AmountPence + (hasFee ? store[place + 1].AmountPence : 0));
-                }
-            }
-        }
     }
 
     /// <summary>The chain from its end, each fee still after its row.</summary>
@@ -206,8 +214,14 @@ public static class Reconciliation
         return reversed;
     }
 
-    private static void HoldRejected(ImportedStatement statement, List<int> withoutBalances, ILookup<int, (int Place, long Movement)> mended, Dictionary<int, AccountHold> holds)
+    private static void HoldRejected(ImportedStatement statement, List<int> withoutBalances, Corrections brought, Dictionary<int, AccountHold> holds)
     {
+        var mended = brought.Mended;
+        foreach (var (account, where) in brought.Rejected)
+        {
+            holds.TryAdd(account, new AccountHold(account, ErrorCodes.AccountRejectedRow, 0, where));
+        }
+
         foreach (var rejected in statement.Rejected.Where(row => row.Account is not null).GroupBy(row => row.Account!.Value))
         {
             if (mended[rejected.Key].Count() < rejected.Count())
@@ -218,13 +232,29 @@ public static class Reconciliation
         }
 
         var unknown = statement.Rejected.Where(row => row.Account is null).ToList();
-        if (unknown.Count > mended.Sum(rows => rows.Count()))
+        var ofNobody = unknown.Count > mended.Sum(rows => rows.Count()) ? $"rejected row on line {unknown[0].Line}" : brought.RejectedOfNobody;
+        foreach (var account in ofNobody is null ? [] : withoutBalances)
         {
-            foreach (var account in withoutBalances)
+            holds.TryAdd(account, new AccountHold(account, ErrorCodes.AccountUnknownRow, 0, ofNobody!));
+        }
+    }
+
+    /// <summary>Accounts that only the corrections have stand on their own.</summary>
+    private static void HoldUnproven(IEnumerable<IGrouping<int, MendedRow>> accounts, TransactionStore store, Money tolerance, Dictionary<int, AccountHold> holds)
+    {
+        foreach (var account in accounts)
+        {
+            var rows = account.Where(row => store[row.Place].IsPosted).ToList();
+            if (!rows.Exists(row => store[row.Place].BalancePence == Transaction.NoBalance)
+                && Odd(rows) is { } odd && Odd([.. rows.AsEnumerable().Reverse()]) is not null)
             {
-                holds.TryAdd(account, new AccountHold(account, ErrorCodes.AccountUnknownRow, 0, $"rejected row on line {unknown[0].Line}"));
+                holds.TryAdd(account.Key, new AccountHold(account.Key, ErrorCodes.AccountBalance, store[odd.Place].Line, NotFollowing(odd, store)));
             }
         }
+
+        MendedRow? Odd(List<MendedRow> rows) => rows.Zip(rows.Skip(1))
+            .Where(pair => Math.Abs(store[pair.First.Place].BalancePence + pair.Second.Movement - store[pair.Second.Place].BalancePence) > tolerance.Pence)
+            .Select(pair => (MendedRow?)pair.Second).FirstOrDefault();
     }
 
     private static RowError? Contradiction(ImportedStatement statement, TransactionStore store, IEnumerable<List<int>> chains, bool upwards)

@@ -81,7 +81,7 @@ public class AuditFilesTests
     }
 
     [Fact]
-    public void AnyThreadsAndAnyOrder_GiveTheSameBytes() => Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
+    public void AnyThreadsAndAnyOrder_GiveTheSameBytes() => Prop.ForAll(Gen.Choose(0, 1_000_000).ToArbitrary(), seed =>
     {
         var council = RandomCouncil.Of(seed).Council.WithFile("bank.csv", BadRows, arrived: "2026-05-01");
         var files = council.Audit().Files();

@@ -101,7 +101,7 @@ public class PictureLawTests
 
     private static bool IsLast(FourWeekPicture picture, Audited audit) => picture.Period == audit.Audit.Frame.Periods[^1];
 
-    private static void ForAnyCouncil(Action<RandomCouncil, Audited> holds) => Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
+    private static void ForAnyCouncil(Action<RandomCouncil, Audited> holds) => Prop.ForAll(Gen.Choose(0, 1_000_000).ToArbitrary(), seed =>
     {
         var council = RandomCouncil.Of(seed);
         holds(council, council.Council.Audit());

@@ -58,7 +58,7 @@ public class SignalTests
     {
         var order = Enum.GetValues<SignalCode>();
 
-        Assert.Equal([SignalCode.DeclinedWage, SignalCode.AccountEmpty, SignalCode.NoSpending], order[..3]);
+        Assert.Equal([SignalCode.DeclinedWage, SignalCode.AccountEmpty, SignalCode.AccountSuspended, SignalCode.NoSpending], order[..4]);
         Assert.All(SignalCases.All, one => Assert.Equal(Codes(one, one.Audit()).Order(), Codes(one, one.Audit())));
     }
 
