@@ -192,13 +192,13 @@ internal sealed class PersonLedger(Person? person, AuditFrame frame)
             }
 
             expected += version.Budget.For(Loaded(version), version.Dates, anchor);
+            expected -= version.ContributionIsPaidIn ? version.ContributionRate.For(Loaded(version), version.Dates, anchor) : Money.Zero;
         }
 
-        expected -= First.ContributionDue;
         ExpectedLoads = expected;
         loadsExpected += expected;
         loadsSoFar += Loads;
-        LoadShortfall = Money.Min(expected - Loads - AdvanceBefore, loadsExpected - loadsSoFar);
+        LoadShortfall = Money.Min(expected - (Loads - AdvanceLoads) - AdvanceBefore, loadsExpected - loadsSoFar);
     }
 
     /// <summary>Authorisations that were not booked by the period's end.</summary>

@@ -21,6 +21,8 @@ public static partial class SignalCases
         Silent(LoadMissing, "it came in two parts, 0.99 short", Usual, s => s.Load(First, 400m).Load("2026-04-20", 399.01m)),
         Silent(LoadMissing, "it came, and was taken back by a decision", Usual, s => s.Load(First, 800m).Return("2026-04-20", 800m)) with { Decision = 800m },
         Silent(LoadMissing, "what was short came later", Usual, s => s.Load(First, 400m).Load(Second, 1_200m)) with { Period = Second },
+        Fires(LoadMissing, "always in advance, and the one for this period did not come", Usual, s => s.Load("2026-05-01", 800m).Pay("2026-05-10", 120m, Hill).Load("2026-06-26", 800m)) with { Period = Third },
+        Silent(LoadMissing, "always in advance", Usual, s => s.Load("2026-05-01", 800m).Load("2026-05-29", 800m).Load("2026-06-26", 800m)) with { Period = Third },
         Silent(LoadMissing, "two came at once the period before", Usual, s => s.Load(First, 1_600m).Pay("2026-05-10", 120m, Hill)) with { Period = Second },
         Silent(LoadMissing, "it came late", Usual, s => s.Load("2026-05-03", 800m)),
         Silent(LoadMissing, "it came in advance", Usual, s => s.Load("2026-05-03", 800m).Pay("2026-05-10", 120m, Hill)) with { Period = Second },

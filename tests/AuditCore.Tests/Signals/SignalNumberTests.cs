@@ -134,6 +134,14 @@ public class SignalNumberTests
         s => s.Load(First, 100m).Contribution(First, 48m));
 
     [Fact]
+    public void LoadMissing_InArrears_TakesTheContributionOfTheSameDays() => AssertSays(
+        SignalCode.LoadMissing,
+        "The council's load is short by £752.00 of the £752.00 that the plan budgets for these four weeks.",
+        p => p.Plan(First, 800m, contribution: 48m, arrears: true),
+        s => s.Contribution(First, 48m).Contribution(Second, 48m),
+        Second);
+
+    [Fact]
     public void NoHmrc_CountsDaysSinceTheDataBegan() => AssertSays(
         SignalCode.NoHmrc,
         "No payment to HMRC for 139 days, although the person employs assistants. Does somebody else pay it?",

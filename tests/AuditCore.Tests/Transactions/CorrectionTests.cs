@@ -53,6 +53,7 @@ public class CorrectionTests
     [InlineData("ACCOUNT-REJECTED-ROW", "A,2026-05-02,-10.00,,\nA,2026-05-03,-3.O0,,\n")]
     [InlineData("ACCOUNT-UNKNOWN-ROW", "A,2026-05-02,-10.00,,\n\"A,2026-05-03\n")]
     [InlineData(null, "A,2026-05-02,-10.00,,\nA,2026-05-03,-3.O0,,\n", "A,2026-05-03,-3.00,,\n")]
+    [InlineData(null, "A,2026-05-02,-10.00,,\n\"A,2026-05-03\n", "A,2026-05-03,-3.00,,\n")]
     [InlineData(null, "A,2026-05-01,-1.00,,\nA,2026-05-02,-1O.00,,\n", "A,2026-05-01,-1.00,,\nA,2026-05-02,-10.00,,\n")]
     [InlineData(null, "A,2026-05-02,-10.00,,\nB,2026-05-03,-3.O0,,\n")]
     public void Check_ARejectedRowOfACorrection_HoldsItsAccountUntilItIsMended(string? code, params string[] corrections)
