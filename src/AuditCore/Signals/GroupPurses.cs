@@ -13,6 +13,8 @@ internal sealed class GroupPurses
     private readonly Dictionary<(int Person, int Account), (PersonLedger Ledger, Purse Purse)> purses = [];
     private readonly Dictionary<(int Person, int Account), PersonLedger> ledgers = [];
 
+    private ((int Person, int Account) Key, (PersonLedger Ledger, Purse Purse) Value) last = ((int.MinValue, 0), default);
+
     private GroupPurses(AuditFrame frame, Func<int, MatchedSpend> match) => (this.frame, this.match) = (frame, match);
 
     /// <summary>Everybody's money: people by id, then money of nobody known by account.</summary>
@@ -31,25 +33,26 @@ internal sealed class GroupPurses
         }
 
         var chains = new Dictionary<(int Account, int Card), List<int>>();
+        (int Account, int Card) chainOf = (-1, 0);
+        List<int>? chain = null;
         foreach (var at in rows)
         {
             var account = frame.Attribution.AccountOf(at);
             group.Add(frame.Attribution.PersonOf(at), account);
+            var (ledger, _) = group.Of(frame.Attribution.PersonOf(at), account);
             ref var row = ref frame.Ledger[at];
-            if (row.Kind == TransactionKind.NhsLoad)
-            {
-                group.Of(frame.Attribution.PersonOf(at), account).Ledger.NhsPaysIn = true;
-            }
+            ledger.NhsPaysIn |= row.Kind == TransactionKind.NhsLoad;
 
             if (row.IsPosted)
             {
                 var key = (account, row.Account == TextPool.Empty ? row.Card : TextPool.Empty);
-                if (!chains.TryGetValue(key, out var chain))
+                if (key != chainOf && !chains.TryGetValue(key, out chain))
                 {
                     chains[key] = chain = [];
                 }
 
-                chain.Add(at);
+                chainOf = key;
+                chain!.Add(at);
             }
         }
 
@@ -60,7 +63,7 @@ internal sealed class GroupPurses
 
         group.Ledgers =
         [
-            .. group.ledgers.OrderBy(ledger => ledger.Key.Person == Attribution.Nobody).ThenBy(ledger => ledger.Key).Select(ledger => ledger.Value),
+            .. group.ledgers.OrderBy(one => one.Key.Person == Attribution.Nobody).ThenBy(one => one.Key).Select(one => one.Value),
         ];
         foreach (var ledger in group.Ledgers)
         {
@@ -72,11 +75,20 @@ internal sealed class GroupPurses
     }
 
     /// <summary>The purse of a person on an account.</summary>
-    public (PersonLedger Ledger, Purse Purse) Of(int person, int account) => purses[(person, account)];
+    public (PersonLedger Ledger, Purse Purse) Of(int person, int account)
+    {
+        // Row after row is of the same person and account.
+        if (last.Key != (person, account))
+        {
+            last = ((person, account), purses[(person, account)]);
+        }
+
+        return last.Value;
+    }
 
     private void Add(int person, int account)
     {
-        if (purses.ContainsKey((person, account)))
+        if (last.Key == (person, account) || purses.ContainsKey((person, account)))
         {
             return;
         }
