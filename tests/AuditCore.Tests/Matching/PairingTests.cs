@@ -13,6 +13,7 @@ public class PairingTests
     public static TheoryData<string, Action<AStatement>, decimal, decimal> MoneyBack => new()
     {
         { "exact", s => s.Spend("2026-04-10", 80m, Shop).Refund("2026-04-12", 80m, Shop), 80m, -80m },
+        { "the same day", s => s.Spend("2026-04-10", 80m, Shop).Refund("2026-04-10", 80m, Shop), 80m, -80m },
         { "partial", s => s.Spend("2026-04-10", 80m, Shop).Refund("2026-04-12", 30m, Shop), 30m, -80m },
         { "the whole amount before a part of another", s => s.Spend("2026-04-08", 30m, Shop).Spend("2026-04-10", 80m, Shop).Refund("2026-04-12", 30m, Shop), 30m, -30m },
         { "a part of the latest", s => s.Spend("2026-04-08", 70m, Shop).Spend("2026-04-10", 80m, Shop).Refund("2026-04-12", 30m, Shop), 30m, -80m },
@@ -74,6 +75,7 @@ public class PairingTests
     /// <summary>An authorisation of 20.00 at a restaurant and what stands after it; whether it is superseded.</summary>
     public static TheoryData<string, Action<AStatement>, bool> Clearings => new()
     {
+        { "the same day", s => s.Authorised("2026-04-10", 20m, Shop).Spend("2026-04-10", 20m, Shop), true },
         { "the same amount", s => s.Authorised("2026-04-10", 20m, Shop).Spend("2026-04-12", 20m, Shop), true },
         { "a tip, by the provider's tie", s => s.Authorised("2026-04-10", 20m, Shop, "7").Spend("2026-04-12", 23m, Shop, link: "7"), true },
         { "the provider's tie, whatever the payee says", s => s.Authorised("2026-04-10", 20m, Shop, "7").Spend("2026-04-12", 20m, "OAK STUDIO HELP.OAK.COM BOOKING", link: "7"), true },

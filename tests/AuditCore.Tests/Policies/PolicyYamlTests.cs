@@ -74,6 +74,15 @@ public class PolicyYamlTests
     }
 
     [Theory]
+    [InlineData("grace_days: 7", "grace_days: 0")]
+    [InlineData("dormant_days: 56", "dormant_days: 3660")]
+    [InlineData("quick_use_percent: 50", "quick_use_percent: 100")]
+    [InlineData("quick_use_percent: 50", "quick_use_percent: 0")]
+    [InlineData("cash_from: \"10.00\"", "cash_from: \"0.00\"")]
+    public void AValueAtTheEndOfItsRange_IsTaken(string usual, string other) =>
+        Assert.Single(PolicyYaml.Parse(Default.Replace(usual, other, StringComparison.Ordinal), "council.yaml").Versions);
+
+    [Theory]
     [InlineData("version")]
     [InlineData("effective_from")]
     [InlineData("anchor")]
