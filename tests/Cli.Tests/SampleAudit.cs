@@ -33,7 +33,7 @@ internal sealed class SampleAudit
 
     public static SampleAudit Run(AuditInputs inputs) => new(CouncilAudit.Run(inputs), inputs.Threads);
 
-    public static AuditInputs Inputs(int threads = 2, string? plansFolder = null) => Commands.Inputs.Read(new AuditRequest(
+    public static AuditInputs Inputs(int threads = 2, string? plansFolder = null) => DpAudit.Cli.Commands.Inputs.Read(new AuditRequest(
         [Path.Combine(Samples, "statements")], null, plansFolder ?? Path.Combine(Samples, "plans"), Path.Combine(Samples, "policy.yaml"), null, null,
         Path.Combine(Samples, "arrivals.csv"), "kestrel-vale", new string('0', 64), null, threads, "unused"));
 

@@ -63,12 +63,17 @@ internal static class AuditRun
             Directory.Delete(folder, recursive: true);
         }
 
-        var toMend = NotAccepted.Of(audit.Import).Where(row => row.Error.Line > 0 && row.Disposition is Core.Transactions.Disposition.Rejected or Core.Transactions.Disposition.Conflict)
+        var toMend = NotAccepted.Of(audit.Import).Where(row => row.Error.Line > 0 && row.Error.Code != ErrorCodes.RowTooLong && row.Disposition is Core.Transactions.Disposition.Rejected or Core.Transactions.Disposition.Conflict)
             .GroupBy(row => row.Statement).ToDictionary(rows => rows.Key, rows => rows.Select(row => row.Error.Line).ToHashSet());
         foreach (var (number, lines) in toMend)
         {
-            Directory.CreateDirectory(folder);
             var statement = audit.Import.Statements[number - 1];
+            if (statement.Refused is not null)
+            {
+                continue; // The file as a whole is to be mended, not a row of it.
+            }
+
+            Directory.CreateDirectory(folder);
             using var source = inputs.Statements.First(one => one.Name == statement.Name).Open();
             using var file = StatementFile.Open(source, statement.Name, [statement.Profile!]);
             using var output = Create(Path.Combine(folder, $"{number}-{statement.Name.Replace('/', '_')}"));
