@@ -31,7 +31,7 @@ internal static class Summary
         foreach (var group in problems.GroupBy(problem => (problem.File, problem.Error.Code)).Take(MostProblems))
         {
             var first = group.First();
-            console.MarkupLineInterpolated($"[yellow]{first.Error.Code.Code}[/] {first.File}{(first.Error.Line > 0 ? $" line {first.Error.Line}" : "")}{(group.Count() > 1 ? $" and {group.Count() - 1} more" : "")}: {(first.Error.Value.Length > 0 ? $"“{first.Error.Value}”. " : "")}{first.Error.Code.Hint}");
+            console.MarkupLineInterpolated($"[yellow]{first.Error.Code.Code}[/] {first.File}{(first.Error.Line > 0 ? $" line {first.Error.Line}" : "")}{(group.Count() > 1 ? $" and {group.Count() - 1} more" : "")}: {Shown(first.Error)}{first.Error.Code.Hint}");
         }
 
         foreach (var error in audit.Frame.Plans.Errors.Take(MostProblems))
@@ -43,6 +43,9 @@ internal static class Summary
         var needsAttention = audit.Frame.Plans.Errors.Count > 0 || problems.Exists(problem => problem.Error.Code != ErrorCodes.FileKnown);
         return needsAttention ? ExitCodes.NeedsAttention : ExitCodes.Done;
     }
+
+    /// <summary>A cell's value in quotes, or what is wrong with the file.</summary>
+    private static string Shown(RowError error) => error.Value.Length == 0 ? "" : error.Field.Length > 0 ? $"“{error.Value}”. " : $"{error.Value.TrimEnd('.')}. ";
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }
