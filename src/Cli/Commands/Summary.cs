@@ -36,7 +36,7 @@ internal static class Summary
 
         foreach (var error in audit.Frame.Plans.Errors.Take(MostProblems))
         {
-            console.MarkupLineInterpolated($"[yellow]{error.Error.Code.Code}[/] {error.File} line {error.Error.Line}, {error.Error.Field}: “{error.Error.Value}”. {error.Error.Code.Hint}");
+            console.MarkupLineInterpolated($"[yellow]{error.Error.Code.Code}[/] {error.File} line {error.Error.Line}: {Shown(error.Error)}{error.Error.Code.Hint}");
         }
 
         console.MarkupLineInterpolated($"Written to {request.OutputFolder}");
@@ -44,8 +44,9 @@ internal static class Summary
         return needsAttention ? ExitCodes.NeedsAttention : ExitCodes.Done;
     }
 
-    /// <summary>A cell's value in quotes, or what is wrong with the file.</summary>
-    private static string Shown(RowError error) => error.Value.Length == 0 ? "" : error.Field.Length > 0 ? $"“{error.Value}”. " : $"{error.Value.TrimEnd('.')}. ";
+    /// <summary>What is wrong with a file, or the column that is wrong in a row: a cell's content is for rejected.csv, not for the screen.</summary>
+    private static string Shown(RowError error) =>
+        error.Field.Length > 0 ? $"column “{error.Field}”. " : error.Value.Length > 0 ? $"{error.Value.TrimEnd('.')}. " : "";
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }
