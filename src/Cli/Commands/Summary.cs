@@ -46,7 +46,7 @@ internal static class Summary
 
     /// <summary>What is wrong with a file, or the column that is wrong in a row: a cell's content is for rejected.csv, not for the screen.</summary>
     private static string Shown(RowError error) =>
-        error.Field.Length > 0 ? $"column “{error.Field}”. " : error.Value.Length > 0 ? $"{error.Value.TrimEnd('.')}. " : "";
+        error.Field.Length > 0 ? $"{(error.Code.Code.StartsWith("ACCOUNT-", StringComparison.Ordinal) ? "account" : "column")} “{error.Field}”. " : error.Value.Length > 0 ? $"{error.Value.TrimEnd('.')}. " : "";
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }
