@@ -57,15 +57,19 @@ public static class GroupAudit
 
     /// <summary>
     /// A group's rows lie all over the statements. Touching them first, independently of each other, lets the processor fetch many at
-    /// a time; the rules after that find them near. It halves the time of this stage.
+    /// a time; the rules after that find them near.
     /// </summary>
     private static void Fetch(AuditFrame frame, ReadOnlySpan<int> rows, MatchedSpend[] matches)
     {
+        var touched = 0L;
         foreach (var at in rows)
         {
             ref var row = ref frame.Ledger[at];
-            matches[at] = row.AmountPence == long.MaxValue || row.Line < 0 || row.IsFeeOfRow ? MatchedSpend.Nothing : default;
+            touched ^= row.AmountPence ^ row.Line;
+            matches[at] = MatchedSpend.Nothing;
         }
+
+        GC.KeepAlive(touched); // Otherwise the compiler would leave the reading out.
     }
 
     private static void Match(AuditFrame frame, ReadOnlySpan<int> rows, MatchedSpend[] matches)
