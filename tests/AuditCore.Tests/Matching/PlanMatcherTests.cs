@@ -77,12 +77,15 @@ public class PlanMatcherTests
         Assert.Equal((decimal?)confidence, audit.Row(payee).Confidence);
     }
 
-    [Fact]
-    public void AShortName_IsNoBeginning()
+    [Theory]
+    [InlineData("Jo", "JO SMITH", "")]
+    [InlineData("Jon", "JON SMITH", "")]
+    [InlineData("Joan", "JOAN SMITH", "wages")]
+    public void AShortName_IsNoBeginning(string inThePlan, string payee, string line)
     {
-        var audit = AuditOf(p => p.Line("wages", 1.00m, "weekly", "Jo"), s => s.Spend("2026-04-10", 40.00m, "JO SMITH"));
+        var audit = AuditOf(p => p.Line("wages", 1.00m, "weekly", inThePlan), s => s.Spend("2026-04-10", 40.00m, payee));
 
-        Assert.Equal("", audit.Row("JO SMITH").PlanLine);
+        Assert.Equal(line, audit.Row(payee).PlanLine);
     }
 
     [Theory]

@@ -10,6 +10,7 @@ public static partial class SignalCases
         Fires(LoadLate, "seven days into the period", Usual, s => s.Load("2026-04-13", 800m).Pay("2026-04-14", 120m, Hill)),
         Silent(LoadLate, "six days into the period", Usual, s => s.Load("2026-04-12", 800m).Pay("2026-04-14", 120m, Hill)),
         Silent(LoadLate, "it came before the period", Usual, s => s.Load("2026-05-01", 800m).Load("2026-05-20", 10m)) with { Period = Second },
+        Silent(LoadLate, "always in advance, and something more came", Usual, s => s.Load("2026-05-01", 800m).Load("2026-05-20", 10m).Load("2026-05-29", 800m)) with { Period = Second },
         Silent(LoadLate, "a monthly one comes when it comes", p => p.Plan("2026-01-01", 800m, every: "monthly"), s => s.Load("2026-04-20", 800m)),
         Silent(LoadLate, "it was declined", Usual, s => s.Load(First, 790m).Row("load", "2026-04-20", 10m, "SAMPLE COUNCIL", status: "declined")),
 

@@ -141,6 +141,18 @@ public class SurplusTests
     }
 
     [Fact]
+    public void MoneyOfTwoPeriods_IsSplitByWhatIsLeftOfEach()
+    {
+        var audit = ACouncil()
+            .WithPerson("P1", p => p.Plan("2026-01-01", 300.00m, to: EndOf(First)).Plan(Second, 200.00m, contribution: 100.00m, contingencyWeeks: 2).Account("A1"))
+            .WithStatement("A1", s => s.Load(First, 300.00m).Pay("2026-04-20", 150.00m, "GRACE HILL").Load(Second, 100.00m).Contribution(Second, 100.00m))
+            .Audit();
+
+        // 150.00 is left of the first period; with the second's it is 250.00 and 100.00. After contingency 250.00 is left, as 250 : 100.
+        audit.Picture("P1", Second).Shows(contingency: 100.00m, surplusCouncil: 178.57m, surplusPerson: 71.43m);
+    }
+
+    [Fact]
     public void AnOverpaymentOfAnEarlierPeriod_IsStillThePersons()
     {
         var audit = ACouncil()
