@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures `dpaudit audit` on made-up councils: rows a second, seconds and peak memory, beside plain reference work on the same file.
+# Measures `dpaudit audit`, statements to sample, on made-up councils: rows a second, seconds and peak memory, beside plain reference work on the same file.
 # Usage: bench/run.sh [--full]     --full adds 10,000,000 rows
 #   BENCH_DIR   where the files go, and stay. Otherwise a temporary folder, removed at the end.
 #   BENCH_RUNS  how many times each audit runs (default 3)
@@ -8,6 +8,7 @@ cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 runs=${BENCH_RUNS:-3}
 sizes=(1000000)
+seed=$(printf '5e%.0s' {1..32}) # any: it draws the sample
 case "${1:-}" in
     "") ;;
     --full) sizes+=(10000000) ;;
@@ -22,11 +23,15 @@ else
     trap 'rm -rf "$folder"' EXIT
 fi
 
-# Compiled ahead of time together with the runtime: nothing is compiled while the clock runs.
+# Compiled ahead of time to machine code where there is a linker for it, otherwise together with the runtime.
 rid=$(dotnet --info | awk '/RID:/ { print $2; exit }')
 case "$rid" in linux-musl-*|win-*|osx-*) ;; *) rid=linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/') ;; esac
-dotnet publish src/Cli -c Release -r "$rid" --self-contained -p:PublishReadyToRun=true -p:PublishReadyToRunComposite=true \
-    -p:TieredCompilation=false -p:NuGetLockFilePath=obj/publish.lock.json -o "$folder/dpaudit" -v quiet
+if command -v clang > /dev/null || command -v gcc > /dev/null; then
+    ahead=(-p:PublishAot=true)
+else
+    ahead=(--self-contained -p:PublishReadyToRun=true -p:PublishReadyToRunComposite=true)
+fi
+dotnet publish src/Cli -c Release -r "$rid" "${ahead[@]}" -p:NuGetLockFilePath=obj/publish.lock.json -o "$folder/dpaudit" -v quiet
 dpaudit=$folder/dpaudit/dpaudit
 
 # Runs a command; sets `seconds`, and `peak` in MB where /usr/bin/time is there to tell.
@@ -47,6 +52,7 @@ peak_of_run() { grep -oE '"peak_memory_mb": *[0-9]+' "$1" | grep -oE '[0-9]+$'; 
 
 per_second() { awk -v rows="$1" -v seconds="$2" 'BEGIN { printf "%.0f", rows / seconds }'; }
 
+echo "build: ${ahead[*]}"
 echo "machine: $(nproc) cores, $(awk '/MemTotal/ { printf "%.0f GB", $2 / 1048576 }' /proc/meminfo 2>/dev/null), .NET $(dotnet --version), commit $(git rev-parse --short HEAD 2>/dev/null || echo none)"
 for rows in "${sizes[@]}"; do
     council=$folder/$rows
@@ -65,7 +71,7 @@ for rows in "${sizes[@]}"; do
     most=0
     for (( run = 1; run <= runs; run++ )); do
         rm -rf "$council/out"
-        measure "$dpaudit" audit --statements "$council/statements" --plans "$council/plans" --out "$council/out"
+        measure "$dpaudit" audit --statements "$council/statements" --plans "$council/plans" --seed "$seed" --out "$council/out"
         peak=${peak:-$(peak_of_run "$council/out/run.json")}
         times+=("$seconds")
         if (( peak > most )); then most=$peak; fi

@@ -31,17 +31,29 @@ public enum MatchMethod : byte
 }
 
 /// <summary>What matching found for a transaction.</summary>
-/// <param name="Line">The plan line; null = not matched to the plan.</param>
+/// <param name="Line">The plan line by its number in <see cref="PlanBook.Lines"/>, or <see cref="NoLine"/>: a reference in each of millions of rows would keep the collector busy.</param>
 /// <param name="By">How.</param>
 /// <param name="ConfidencePercent">How sure, from 0 to 100.</param>
 /// <param name="PairsWith">The other row of a pair in the ledger, or <see cref="NoPair"/>.</param>
 /// <param name="IsSuperseded">An authorisation that <paramref name="PairsWith"/> cleared or released.</param>
 /// <param name="IsRefunded">A purchase for which money came back, in whole or in part.</param>
-public readonly record struct MatchedSpend(PlanLine? Line, MatchMethod By, byte ConfidencePercent, int PairsWith, bool IsSuperseded, bool IsRefunded = false)
+public readonly record struct MatchedSpend(int Line, MatchMethod By, byte ConfidencePercent, int PairsWith, bool IsSuperseded, bool IsRefunded = false)
 {
+    /// <summary>Not matched to the plan.</summary>
+    public const int NoLine = -1;
+
     /// <summary>No other row.</summary>
     public const int NoPair = -1;
 
+    /// <summary>
+    /// The line that the plan alone gives, without what people decided about the payee before; otherwise the same as <see cref="Line"/>. What an
+    /// audit taught us silences observations on the page, and never changes anybody's chance to be looked at.
+    /// </summary>
+    public int PlanAlone { get; init; } = Line;
+
+    /// <summary>How the plan alone gives it.</summary>
+    public MatchMethod PlanAloneBy { get; init; } = By;
+
     /// <summary>Nothing found yet.</summary>
-    public static readonly MatchedSpend Nothing = new(null, MatchMethod.None, 0, NoPair, false);
+    public static readonly MatchedSpend Nothing = new(NoLine, MatchMethod.None, 0, NoPair, false);
 }

@@ -175,7 +175,9 @@ internal sealed class Pairing(Ledger ledger, Attribution attribution, PayeeNames
                 {
                     PairsWith = best,
                     Line = purchase.Line,
-                    By = purchase.Line is null ? MatchMethod.None : MatchMethod.Pair,
+                    PlanAlone = purchase.PlanAlone,
+                    PlanAloneBy = purchase.PlanAloneBy,
+                    By = purchase.Line == MatchedSpend.NoLine ? MatchMethod.None : MatchMethod.Pair,
                     ConfidencePercent = purchase.ConfidencePercent,
                 };
                 matches[best] = purchase with { PairsWith = purchase.PairsWith == MatchedSpend.NoPair ? at : purchase.PairsWith, IsRefunded = true };

@@ -8,7 +8,7 @@ namespace DpAudit.Core.Matching;
 /// Finds the plan line of each payment, by the plan in force on the transaction date: an earlier decision, the payee or another of
 /// its names, the merchant's cleaned name, a recurring amount, and last the merchant category. One per person at a time.
 /// </summary>
-internal sealed class PlanMatcher(Person person, PayeeNames names, TextPool texts)
+internal sealed class PlanMatcher(Person person, PlanBook plans, PayeeNames names, TextPool texts)
 {
     private const int ShortestPrefix = 4;
     private const int LongestRhythm = 40;
@@ -31,14 +31,20 @@ internal sealed class PlanMatcher(Person person, PayeeNames names, TextPool text
         }
 
         var name = names.Of(payment.Payee);
+        var alone = ByPlan(payment, name, plan);
         foreach (var (known, lineId) in decided)
         {
             if (known == name && plan.Lines.FirstOrDefault(line => line.Id == lineId) is { } line)
             {
-                return Found(line, MatchMethod.Decision, 100);
+                return Found(line, MatchMethod.Decision, 100) with { PlanAlone = alone.Line, PlanAloneBy = alone.By };
             }
         }
 
+        return alone;
+    }
+
+    private MatchedSpend ByPlan(in Transaction payment, int name, PlanVersion plan)
+    {
         if (!ReferenceEquals(plan, current))
         {
             current = plan;
@@ -54,7 +60,7 @@ internal sealed class PlanMatcher(Person person, PayeeNames names, TextPool text
         return found ?? ByRhythm(payment, name, plan) ?? ByCategory(payment.Mcc, plan) ?? MatchedSpend.Nothing;
     }
 
-    private static MatchedSpend Found(PlanLine line, MatchMethod by, byte confidencePercent) => new(line, by, confidencePercent, MatchedSpend.NoPair, false);
+    private MatchedSpend Found(PlanLine line, MatchMethod by, byte confidencePercent) => new(plans.NumberOf(line), by, confidencePercent, MatchedSpend.NoPair, false);
 
     private LineNames Names(PlanLine line) => new(line, [.. line.Payees.Select(texts.Intern)], [.. line.Payees.Select(names.OfText)]);
 
@@ -117,8 +123,9 @@ internal sealed class PlanMatcher(Person person, PayeeNames names, TextPool text
         }
 
         PlanLine? found = null;
-        foreach (var line in plan.Lines)
+        for (var at = 0; at < plan.Lines.Count; at++)
         {
+            var line = plan.Lines[at];
             if (line.IsFixed && line.Expected.Amount.Pence == pence)
             {
                 if (found is not null)
@@ -133,13 +140,13 @@ internal sealed class PlanMatcher(Person person, PayeeNames names, TextPool text
         return found is null ? null : Found(found, MatchMethod.Recurring, 60);
     }
 
-    private static MatchedSpend? ByCategory(ushort mcc, PlanVersion plan)
+    private MatchedSpend? ByCategory(ushort mcc, PlanVersion plan)
     {
-        foreach (var line in plan.Lines)
+        for (var at = 0; at < plan.Lines.Count; at++)
         {
-            if (MccRanges.Contain(line.Mccs, mcc))
+            if (MccRanges.Contain(plan.Lines[at].Mccs, mcc))
             {
-                return Found(line, MatchMethod.Mcc, 50);
+                return Found(plan.Lines[at], MatchMethod.Mcc, 50);
             }
         }
 

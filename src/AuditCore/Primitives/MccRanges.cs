@@ -28,8 +28,9 @@ public static class MccRanges
     public static bool Contain(IReadOnlyList<(ushort From, ushort To)> ranges, ushort mcc)
     {
         ArgumentNullException.ThrowIfNull(ranges);
-        foreach (var (from, to) in ranges)
+        for (var at = 0; at < ranges.Count; at++)
         {
+            var (from, to) = ranges[at];
             if (mcc != 0 && from <= mcc && mcc <= to)
             {
                 return true;

@@ -10,10 +10,13 @@ namespace DpAudit.Core.Reporting;
 /// Writes RFC 4180 rows as UTF-8 into a growing buffer: invariant, CRLF, text cells quoted where needed and made safe against
 /// spreadsheet formulas.
 /// </summary>
-public sealed class CsvRow
+/// <param name="capacity">Bytes to begin with; it grows.</param>
+public sealed class CsvRow(int capacity = 1 << 16)
 {
     private static readonly SearchValues<byte> NeedQuotes = SearchValues.Create(",\"\r\n"u8);
-    private byte[] buffer = new byte[1 << 16];
+    private const int LongestDecimal = 40;
+    private const byte Guard = (byte)'\'';
+    private byte[] buffer = new byte[capacity];
     private int length;
     private bool first = true;
 
@@ -31,14 +34,21 @@ public sealed class CsvRow
     }
 
     /// <summary>A text cell: quoted where needed; a leading apostrophe stops spreadsheets from reading it as a formula.</summary>
-    public CsvRow Text(ReadOnlySpan<byte> text)
-    {
-        if (!text.IsEmpty && text[0] is (byte)'=' or (byte)'+' or (byte)'-' or (byte)'@' or (byte)'\t' or (byte)'\r')
-        {
-            return Quoted([(byte)'\'', .. text]);
-        }
+    public CsvRow Text(ReadOnlySpan<byte> text) => IsFormula(text) ? Quoted([Guard, .. text]) : Quoted(text);
 
-        return Quoted(text);
+    /// <summary>The text that <see cref="Text(string)"/> was given.</summary>
+    /// <param name="cell">The cell's text, without its quotes.</param>
+    public static string Unguarded(string cell)
+    {
+        ArgumentNullException.ThrowIfNull(cell);
+        return cell.Length > 0 && cell[0] == Guard && IsFormula(Encoding.UTF8.GetBytes(cell)) ? cell[1..] : cell;
+    }
+
+    /// <summary>Whether a spreadsheet would compute it, or it looks as if it had been kept from that already: both get an apostrophe, so that it can be taken away again.</summary>
+    private static bool IsFormula(ReadOnlySpan<byte> text)
+    {
+        text = text.TrimStart(Guard);
+        return !text.IsEmpty && text[0] is (byte)'=' or (byte)'+' or (byte)'-' or (byte)'@' or (byte)'\t' or (byte)'\r';
     }
 
     /// <summary>A text cell.</summary>
@@ -79,7 +89,7 @@ public sealed class CsvRow
         Utf8Formatter.TryFormat(size / 100, span[at..], out var digits);
         at += digits;
         span[at++] = (byte)'.';
-        Digits(span[at..], (int)(size % 100), 2);
+        TwoDigits(span[at..], (int)(size % 100));
         length += at + 2;
         return this;
     }
@@ -98,7 +108,9 @@ public sealed class CsvRow
     /// <summary>A merchant category code with its four digits.</summary>
     public CsvRow Mcc(ushort mcc)
     {
-        Digits(Cell(4), mcc, 4);
+        var span = Cell(4);
+        TwoDigits(span, mcc / 100);
+        TwoDigits(span[2..], mcc % 100);
         length += 4;
         return this;
     }
@@ -108,11 +120,12 @@ public sealed class CsvRow
     {
         var (year, month, day) = date;
         var span = Cell(10);
-        Digits(span, year, 4);
+        TwoDigits(span, year / 100);
+        TwoDigits(span[2..], year % 100);
         span[4] = (byte)'-';
-        Digits(span[5..], month, 2);
+        TwoDigits(span[5..], month);
         span[7] = (byte)'-';
-        Digits(span[8..], day, 2);
+        TwoDigits(span[8..], day);
         length += 10;
         return this;
     }
@@ -128,6 +141,21 @@ public sealed class CsvRow
         return this;
     }
 
+    /// <summary>The text that <see cref="Chance"/> writes.</summary>
+    public static string ChanceText(ulong chance) => Encoding.ASCII.GetString(new CsvRow(LongestDecimal).Chance(chance).Written.Span);
+
+    /// <summary>The text that <see cref="Weight"/> writes.</summary>
+    public static string WeightText(ulong chance) => Encoding.ASCII.GetString(new CsvRow(LongestDecimal).Weight(chance).Written.Span);
+
+    /// <summary>A chance as a decimal with 12 places, rounded down.</summary>
+    public CsvRow Chance(ulong chance) => Decimal(((UInt128)chance * 1_000_000_000_000) >> Sampling.InclusionProbabilities.Places, 12);
+
+    /// <summary>What an item of this chance stands for: 1 / chance with 6 places, rounded down; 0 without a chance.</summary>
+    public CsvRow Weight(ulong chance) => Decimal(chance == 0 ? 0 : ((UInt128)Sampling.InclusionProbabilities.One * 1_000_000) / chance, 6);
+
+    /// <summary>A risk with 4 places, rounded down.</summary>
+    public CsvRow Risk(ushort risk) => Decimal((UInt128)risk * 10_000 / ushort.MaxValue, 4);
+
     /// <summary>Ends the row.</summary>
     public CsvRow End()
     {
@@ -136,12 +164,24 @@ public sealed class CsvRow
         return this;
     }
 
-    private static void Digits(Span<byte> span, int value, int count)
+    /// <summary>A whole number of millionths or the like, with a point before its last places.</summary>
+    private CsvRow Decimal(UInt128 scaled, int places)
     {
-        for (var at = count - 1; at >= 0; at--, value /= 10)
-        {
-            span[at] = (byte)('0' + (value % 10));
-        }
+        var span = Cell(LongestDecimal);
+        int digits;
+        _ = scaled <= ulong.MaxValue
+            ? Utf8Formatter.TryFormat((ulong)scaled, span, out digits, new StandardFormat('D', (byte)(places + 1)))
+            : scaled.TryFormat(span, out digits);
+        span[(digits - places)..digits].CopyTo(span[(digits - places + 1)..]);
+        span[digits - places] = (byte)'.';
+        length += digits + 1;
+        return this;
+    }
+
+    private static void TwoDigits(Span<byte> span, int value)
+    {
+        span[1] = (byte)('0' + (value % 10));
+        span[0] = (byte)('0' + (value / 10));
     }
 
     private CsvRow Quoted(ReadOnlySpan<byte> text)

@@ -106,13 +106,13 @@ public static class ErrorCodes
     public static readonly ErrorCode PlanValue = new("PLAN-VALUE", "This value is not understood; docs/formats.md lists what may stand here.");
 
     /// <summary>A plan column that is missing.</summary>
-    public static readonly ErrorCode PlanColumn = new("PLAN-COLUMN", "The file lacks this column. Add it, or map it in mapping.yaml.");
+    public static readonly ErrorCode PlanColumn = new("PLAN-COLUMN", "The file lacks this column. Add it, or, in a plans folder, map it in mapping.yaml.");
 
     /// <summary>A reference to nothing.</summary>
     public static readonly ErrorCode PlanReference = new("PLAN-REFERENCE", "Nothing with this id is known. Check the spelling, or add the person or plan first.");
 
     /// <summary>Overlapping versions or lines.</summary>
-    public static readonly ErrorCode PlanOverlap = new("PLAN-OVERLAP", "Two versions overlap, or a line stands there twice. End the first one the day before the next begins.");
+    public static readonly ErrorCode PlanOverlap = new("PLAN-OVERLAP", "Two versions overlap, or a row stands there twice. End the first version the day before the next begins, or remove the row that is there twice.");
 
     /// <summary>A plans file that is not a table.</summary>
     public static readonly ErrorCode PlanFile = new("PLAN-FILE", "This plans file cannot be read as a table.");
@@ -122,6 +122,37 @@ public static class ErrorCodes
 
     /// <summary>A policy that cannot be read.</summary>
     public static readonly ErrorCode PolicyInvalid = new("POLICY-INVALID", "The policy cannot be used; docs/formats.md explains every key.");
+
+    /// <summary>A probability that cannot be, or that its weight contradicts.</summary>
+    public static readonly ErrorCode SampleChance = new("SAMPLE-CHANCE", "A probability is above 0 and at most 1 and its weight is 1 ÷ the probability; both are 0 for what was picked by hand (purposive).");
+
+    /// <summary>A transaction that stands there twice.</summary>
+    public static readonly ErrorCode SampleTwice = new("SAMPLE-TWICE", "This transaction stands there twice. In a sample it may be in the random stratum and in one other of the same period; it has one conclusion.");
+
+    /// <summary>A conclusion about something that is not in the sample.</summary>
+    public static readonly ErrorCode SampleUnknown = new("SAMPLE-UNKNOWN", "This transaction is not in the sample. Check the id, and that the conclusions belong to this sample.");
+
+    /// <summary>An amount that a conclusion cannot have.</summary>
+    public static readonly ErrorCode SampleAmount = new("SAMPLE-AMOUNT", "Only not-shown has an amount above 0.00, and never more than the payment itself.");
+
+    /// <summary>A manifest that cannot be used.</summary>
+    public static readonly ErrorCode SampleManifest = new("SAMPLE-MANIFEST", "The manifest does not fit. Take the sample.csv and manifest.json of the same run, unchanged.");
+    /// <summary>A file of an earlier audit that is not as it was written.</summary>
+    public static readonly ErrorCode SampleFile = new("SAMPLE-FILE", "This is not as an audit writes it. Take the files of the audit's output folder again, unchanged.");
+    /// <summary>A feature that is no finite number.</summary>
+    public static readonly ErrorCode FeatureValue = new("FEATURE-VALUE", "A feature must be a number such as 12.5, in every row. Mend the cell or leave the row out. A column of ids is named with --id; leave out other columns of text.");
+
+    /// <summary>Columns of features that cannot be used.</summary>
+    public static readonly ErrorCode FeatureColumn = new("FEATURE-COLUMN", "The features' columns cannot be used. Check the header line and the names given with --id and --label.");
+
+    /// <summary>A model nobody knows.</summary>
+    public static readonly ErrorCode ModelUnknown = new("MODEL-UNKNOWN", "There is no such model. Check the spelling, or leave --model out for the usual one.");
+
+    /// <summary>A model that this build does not contain.</summary>
+    public static readonly ErrorCode ModelNotInBuild = new("MODEL-NOT-IN-BUILD", "This build does not contain the model. The adapter in integrations/MLNet adds it; or use another model.");
+
+    /// <summary>A saved model that does not fit.</summary>
+    public static readonly ErrorCode ModelFile = new("MODEL-FILE", "The saved model cannot be used here. Fit it again on these columns with this version of the program.");
 
     /// <summary>Every code there is, in the order of this file.</summary>
     public static IReadOnlyList<ErrorCode> All { get; } =

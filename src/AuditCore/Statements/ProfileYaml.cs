@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using DpAudit.Core.Primitives;
 
@@ -19,6 +20,12 @@ public static class ProfileYaml
     /// <param name="yaml">The profile's text.</param>
     /// <param name="place">The file name, for errors.</param>
     /// <exception cref="InputException"><see cref="ErrorCodes.ProfileInvalid"/> with what is wrong.</exception>
+    [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(Dictionary<string, List<string>>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(Dictionary<string, string>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(Dictionary<string, ushort>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(List<string>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(List<RuleText>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(List<TrailerText>))]
     public static ProviderProfile Parse(string yaml, string place)
     {
         var text = Yaml.Read<ProfileText>(yaml, ErrorCodes.ProfileInvalid, place);

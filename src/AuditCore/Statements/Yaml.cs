@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.Serialization;
@@ -6,6 +7,7 @@ using YamlDotNet.Serialization.NamingConventions;
 namespace DpAudit.Core.Statements;
 
 /// <summary>Reads the product's YAML files: underscored names, unknown keys refused, places in errors.</summary>
+[UnconditionalSuppressMessage("AOT", "IL3050", Justification = "What the YAML reader makes by reflection is kept by DynamicDependency where it is read.")]
 public static class Yaml
 {
     private static readonly IDeserializer Deserializer =

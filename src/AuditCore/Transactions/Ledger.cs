@@ -64,49 +64,54 @@ public sealed class Ledger
     {
         ArgumentNullException.ThrowIfNull(store);
         List<ReferenceConflict> conflicts = [];
-        int[] sorted = [];
+        var sorted = Sorted.Nothing;
         Parallel.Invoke(() => conflicts = FindConflicts(store, accepted), () => sorted = Sort(store, accepted));
         if (conflicts.Count > 0)
         {
             var lines = conflicts.Select(conflict => (store[conflict.Place].Statement, store[conflict.Place].Line)).ToHashSet();
-            sorted = [.. sorted.Where(place => !lines.Contains((store[place].Statement, store[place].Line)))];
+            sorted = Sort(store, [.. accepted.Where(place => !lines.Contains((store[place].Statement, store[place].Line)))]);
         }
 
         var known = new List<int>();
         if (SettleEqualRows(store, sorted, texts, known))
         {
-            sorted = Sort(store, sorted);
+            sorted = Sort(store, sorted.Places);
         }
 
+        var places = sorted.Places;
         if (known.Count > 0)
         {
             var gone = known.ToHashSet();
-            sorted = [.. sorted.Where(place => !gone.Contains(place))];
+            places = [.. places.Where(place => !gone.Contains(place))];
         }
 
-        return new Ledger(store, sorted, known, conflicts);
+        return new Ledger(store, places, known, conflicts);
     }
 
     /// <summary>Sorts by posting date, then id; the days are sorted apart, on all cores.</summary>
-    private static int[] Sort(TransactionStore store, int[] rows)
+    private static Sorted Sort(TransactionStore store, int[] rows)
     {
         if (rows.Length == 0)
         {
-            return [];
+            return Sorted.Nothing;
         }
 
-        int first = int.MaxValue, last = 0;
-        foreach (var place in rows)
+        // Rows are large: what the order depends on is laid out apart, so that each is fetched once.
+        var (days, prefixes) = (new int[rows.Length], new ulong[rows.Length]);
+        Ranges.InParallel(rows.Length, Environment.ProcessorCount, (from, to) =>
         {
-            var day = store[place].PostingDate.DayNumber;
-            first = Math.Min(first, day);
-            last = Math.Max(last, day);
-        }
+            for (var at = from; at < to; at++)
+            {
+                ref var row = ref store[rows[at]];
+                (days[at], prefixes[at]) = (row.PostingDate.DayNumber, row.Id.Prefix);
+            }
+        });
 
-        var starts = new int[last - first + 2];
-        foreach (var place in rows)
+        var first = days.Min();
+        var starts = new int[days.Max() - first + 2];
+        foreach (var day in days)
         {
-            starts[store[place].PostingDate.DayNumber - first + 1]++;
+            starts[day - first + 1]++;
         }
 
         for (var day = 1; day < starts.Length; day++)
@@ -114,29 +119,28 @@ public sealed class Ledger
             starts[day] += starts[day - 1];
         }
 
-        var sorted = new int[rows.Length];
-        var ids = new ulong[rows.Length];
+        var (places, ids) = (new int[rows.Length], new ulong[rows.Length]);
         var next = starts.AsSpan(..^1).ToArray();
-        foreach (var place in rows)
+        for (var row = 0; row < rows.Length; row++)
         {
-            ref var row = ref store[place];
-            var at = next[row.PostingDate.DayNumber - first]++;
-            sorted[at] = place;
-            ids[at] = row.Id.Prefix;
+            var at = next[days[row] - first]++;
+            (places[at], ids[at]) = (rows[row], prefixes[row]);
         }
 
-        Parallel.For(0, starts.Length - 1, day =>
+        var samePrefix = new List<Range>[starts.Length - 1];
+        Parallel.For(0, samePrefix.Length, day =>
         {
-            var days = starts[day]..starts[day + 1];
-            ids.AsSpan(days).Sort(sorted.AsSpan(days));
-            foreach (var run in EqualRuns(ids, days))
+            var span = starts[day]..starts[day + 1];
+            ids.AsSpan(span).Sort(places.AsSpan(span));
+            samePrefix[day] = [.. EqualRuns(ids, span)];
+            foreach (var run in samePrefix[day])
             {
                 // Equal prefixes: the whole id decides, then statement and line.
-                sorted.AsSpan(run).Sort((left, right) =>
+                places.AsSpan(run).Sort((left, right) =>
                     store[left].Id.CompareTo(store[right].Id) is var order && order != 0 ? order : left.CompareTo(right));
             }
         });
-        return sorted;
+        return new Sorted(places, [.. samePrefix.SelectMany(runs => runs)]);
     }
 
     private static IEnumerable<Range> EqualRuns(ulong[] ids, Range days)
@@ -161,45 +165,52 @@ public sealed class Ledger
 
     /// <summary>Numbers equal rows within a statement and joins them across statements.</summary>
     /// <returns>Whether an id changed.</returns>
-    private static bool SettleEqualRows(TransactionStore store, int[] sorted, TextPool texts, List<int> known)
+    private static bool SettleEqualRows(TransactionStore store, Sorted sorted, TextPool texts, List<int> known)
+    {
+        var (changed, places) = (false, sorted.Places);
+        foreach (var run in sorted.SamePrefix)
+        {
+            for (var at = run.Start.Value; at < run.End.Value;)
+            {
+                var next = at + 1;
+                while (next < run.End.Value && store[places[next]].Id == store[places[at]].Id)
+                {
+                    next++;
+                }
+
+                changed |= next > at + 1 && SettleRun(store, places[at..next], texts, known);
+                at = next;
+            }
+        }
+
+        return changed;
+    }
+
+    private static bool SettleRun(TransactionStore store, int[] equal, TextPool texts, List<int> known)
     {
         var changed = false;
-        for (var at = 0; at < sorted.Length;)
+        var kept = new List<int>();
+        foreach (var statement in equal.GroupBy(place => store[place].Statement).OrderBy(group => group.Key))
         {
-            var next = at + 1;
-            while (next < sorted.Length && store[sorted[next]].Id == store[sorted[at]].Id)
+            var occurrence = 0;
+            foreach (var place in statement.Order(Comparer<int>.Create((left, right) => ByContent(store, texts, left, right))))
             {
-                next++;
-            }
-
-            if (next > at + 1)
-            {
-                var kept = new List<int>();
-                foreach (var statement in sorted[at..next].GroupBy(place => store[place].Statement).OrderBy(group => group.Key))
+                // A unique reference says that the row is the same one, even within a statement.
+                occurrence -= occurrence > 0 && store[place].Reference != 0 ? 1 : 0;
+                if (occurrence < kept.Count)
                 {
-                    var occurrence = 0;
-                    foreach (var place in statement.Order(Comparer<int>.Create((left, right) => ByContent(store, texts, left, right))))
-                    {
-                        // A unique reference says that the row is the same one, even within a statement.
-                        occurrence -= occurrence > 0 && store[place].Reference != 0 ? 1 : 0;
-                        if (occurrence < kept.Count)
-                        {
-                            known.Add(place);
-                            Settle(ref store[kept[occurrence]], store[place].Status);
-                        }
-                        else
-                        {
-                            store[place].Id = occurrence == 0 ? store[place].Id : store[place].Id.Again(occurrence + 1);
-                            changed |= occurrence > 0;
-                            kept.Add(place);
-                        }
-
-                        occurrence++;
-                    }
+                    known.Add(place);
+                    Settle(ref store[kept[occurrence]], store[place].Status);
                 }
-            }
+                else
+                {
+                    store[place].Id = occurrence == 0 ? store[place].Id : store[place].Id.Again(occurrence + 1);
+                    changed |= occurrence > 0;
+                    kept.Add(place);
+                }
 
-            at = next;
+                occurrence++;
+            }
         }
 
         return changed;
@@ -267,4 +278,10 @@ public sealed class Ledger
     }
 
     private static ulong CheckedReference(in Transaction row) => row.IsPosted && !row.IsFeeOfRow ? row.Reference : 0;
+
+    /// <summary>Rows in order, and where the ids of neighbours begin alike.</summary>
+    private sealed record Sorted(int[] Places, IReadOnlyList<Range> SamePrefix)
+    {
+        public static Sorted Nothing { get; } = new([], []);
+    }
 }

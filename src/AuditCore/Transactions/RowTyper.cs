@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using DpAudit.Core.Primitives;
@@ -38,14 +38,15 @@ public sealed class TypedChunk
 /// <summary>Turns raw rows into transactions by a profile. One per thread.</summary>
 /// <param name="profile">The profile.</param>
 /// <param name="texts">Where texts are kept.</param>
-public sealed class RowTyper(ProviderProfile profile, TextPool texts) : IDisposable
+public sealed class RowTyper(ProviderProfile profile, TextPool texts)
 {
-    private readonly IncrementalHash sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private const byte UnitSeparator = 0x1F;
+    private readonly Sha256Batch contents = new();
+    private readonly byte[] hashes = new byte[Sha256Batch.Capacity * SHA256.HashSizeInBytes];
     private readonly RowRules rules = new(profile);
     private readonly LondonClock clock = new(profile.Dates.Zone);
     private readonly DateText[] formats = [.. profile.Dates.Formats.Select(format => new DateText(format))];
     private readonly DateText[] swapped = [.. profile.Dates.Formats.Select(format => new DateText(format).Swapped()).OfType<DateText>()];
-    private readonly ArrayBufferWriter<byte> content = new(512);
     private readonly byte[] providerText = Encoding.UTF8.GetBytes(profile.Provider);
     private readonly ulong providerHash = StableHash.Of(Encoding.UTF8.GetBytes(profile.Provider));
     private readonly List<Transaction> transactions = [];
@@ -73,6 +74,7 @@ public sealed class RowTyper(ProviderProfile profile, TextPool texts) : IDisposa
             }
         }
 
+        NameWaiting();
         chunk.Transactions = [.. transactions];
         if (rows.Broken.Count > 0)
         {
@@ -82,9 +84,6 @@ public sealed class RowTyper(ProviderProfile profile, TextPool texts) : IDisposa
 
         return chunk;
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => sha256.Dispose();
 
     private bool IsTrailer(RawRows row)
     {
@@ -156,15 +155,13 @@ public sealed class RowTyper(ProviderProfile profile, TextPool texts) : IDisposa
         transaction.Status = status;
         transaction.BalancePence = balance;
         transaction.AmountPence = profile.Amounts.Sign == SignRule.ByKind ? ByKind(amount, rule) : amount;
-        transaction.Id = Identify(row, transaction);
-        transactions.Add(transaction);
+        Accept(row, transaction);
         if (fee != 0)
         {
             transaction.Kind = TransactionKind.Fee;
             transaction.AmountPence = -fee;
             transaction.IsFeeOfRow = true;
-            transaction.Id = Identify(row, transaction);
-            transactions.Add(transaction);
+            Accept(row, transaction);
         }
     }
 
@@ -304,41 +301,67 @@ public sealed class RowTyper(ProviderProfile profile, TextPool texts) : IDisposa
         return comesIn ? Math.Abs(amount) : -Math.Abs(amount);
     }
 
-    /// <summary>The content that names the transaction, as text joined by unit separators (control characters never get this far).</summary>
-    private TransactionId Identify(RawRows row, in Transaction transaction)
+    private void Accept(RawRows row, in Transaction transaction)
     {
-        content.ResetWrittenCount();
-        content.Write(providerText);
-        Append(texts[transaction.Card]);
-        Append(texts[transaction.Account]);
-        Append(transaction.TransactionDate.DayNumber);
-        Append(transaction.PostingDate.DayNumber);
-        Append(transaction.AmountPence);
-        Append(texts[transaction.Payee]);
-        var reference = row[StatementField.Reference];
+        transactions.Add(transaction);
+        AddContent(row[StatementField.Reference], transaction);
+        if (contents.Count == Sha256Batch.Capacity)
+        {
+            NameWaiting();
+        }
+    }
+
+    /// <summary>The content that names the transaction, as text joined by unit separators (control characters never get this far).</summary>
+    private void AddContent(ReadOnlySpan<byte> reference, in Transaction transaction)
+    {
+        const int Numbers = 5, LongestNumber = 20, Separators = 8;
+        var card = texts[transaction.Card];
+        var account = texts[transaction.Account];
+        var payee = texts[transaction.Payee];
+        var room = contents.Room(providerText.Length + card.Length + account.Length + payee.Length + reference.Length + (Numbers * LongestNumber) + Separators);
+        providerText.CopyTo(room);
+        var length = providerText.Length;
+        Append(room, ref length, card);
+        Append(room, ref length, account);
+        Append(room, ref length, transaction.TransactionDate.DayNumber);
+        Append(room, ref length, transaction.PostingDate.DayNumber);
+        Append(room, ref length, transaction.AmountPence);
+        Append(room, ref length, payee);
         if (!reference.IsEmpty)
         {
-            Append(reference);
+            Append(room, ref length, reference);
         }
         else if (transaction.BalancePence != Transaction.NoBalance)
         {
-            Append(transaction.BalancePence);
+            Append(room, ref length, transaction.BalancePence);
         }
 
-        return TransactionId.Of(content.WrittenSpan, sha256);
+        contents.Add(length);
     }
 
-    private void Append(ReadOnlySpan<byte> text)
+    private static void Append(Span<byte> room, ref int length, ReadOnlySpan<byte> text)
     {
-        content.Write("\u001F"u8);
-        content.Write(text);
+        room[length++] = UnitSeparator;
+        text.CopyTo(room[length..]);
+        length += text.Length;
     }
 
-    private void Append(long number)
+    private static void Append(Span<byte> room, ref int length, long number)
     {
-        content.Write("\u001F"u8);
-        Utf8Formatter.TryFormat(number, content.GetSpan(20), out var length);
-        content.Advance(length);
+        room[length++] = UnitSeparator;
+        Utf8Formatter.TryFormat(number, room[length..], out var digits);
+        length += digits;
+    }
+
+    /// <summary>Gives the last transactions their ids.</summary>
+    private void NameWaiting()
+    {
+        var waiting = CollectionsMarshal.AsSpan(transactions)[^contents.Count..];
+        contents.HashAll(hashes);
+        for (var at = 0; at < waiting.Length; at++)
+        {
+            waiting[at].Id = TransactionId.OfHash(hashes.AsSpan(at * SHA256.HashSizeInBytes));
+        }
     }
 
     /// <summary>References are unique within a provider only.</summary>

@@ -49,7 +49,7 @@ public sealed class StatementImporter(TransactionStore store, TextPool texts, by
         Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, _ =>
         {
             using var rows = new RawRows();
-            using var typer = new RowTyper(file.Profile, texts);
+            var typer = new RowTyper(file.Profile, texts);
             while (file.TryRead(rows))
             {
                 chunks[rows.Number] = typer.Type(rows);

@@ -42,17 +42,16 @@ public readonly record struct TransactionId : IComparable<TransactionId>
     /// <summary>Orders ids as their texts are ordered.</summary>
     public static bool operator >=(TransactionId left, TransactionId right) => left.CompareTo(right) >= 0;
 
-    /// <summary>The id of a content, given as one piece of bytes.</summary>
-    /// <param name="content">The content.</param>
-    /// <param name="sha256">A hash to use over and over: a new one for each of millions of rows would take longer than the hashing.</param>
-    public static TransactionId Of(ReadOnlySpan<byte> content, IncrementalHash sha256)
+    /// <summary>The id of a content.</summary>
+    public static TransactionId Of(ReadOnlySpan<byte> content)
     {
-        ArgumentNullException.ThrowIfNull(sha256);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        sha256.AppendData(content);
-        sha256.GetHashAndReset(hash);
+        SHA256.HashData(content, hash);
         return new TransactionId(hash);
     }
+
+    /// <summary>The id of a content whose SHA-256 is known.</summary>
+    public static TransactionId OfHash(ReadOnlySpan<byte> hash) => new(hash);
 
     /// <summary>The id of the same content met again in the same file.</summary>
     /// <param name="occurrence">2 for the second, 3 for the third …</param>
@@ -61,8 +60,20 @@ public readonly record struct TransactionId : IComparable<TransactionId>
         Span<byte> content = stackalloc byte[SHA256.HashSizeInBytes + sizeof(int)];
         Write(content);
         BinaryPrimitives.WriteInt32BigEndian(content[SHA256.HashSizeInBytes..], occurrence);
-        return new TransactionId(SHA256.HashData(content));
+        return Of(content);
     }
+
+    /// <summary>Reads 64 hexadecimal digits.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out TransactionId id)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        var isRead = text.Length == TextLength && Convert.FromHexString(text, hash, out _, out _) == System.Buffers.OperationStatus.Done;
+        id = isRead ? new TransactionId(hash) : default;
+        return isRead;
+    }
+
+    /// <summary>Writes its 32 bytes.</summary>
+    public void CopyTo(Span<byte> bytes) => Write(bytes);
 
     /// <summary>Writes 64 hexadecimal digits in lower case as UTF-8.</summary>
     public void Format(Span<byte> text)

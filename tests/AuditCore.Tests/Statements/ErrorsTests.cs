@@ -3,6 +3,9 @@ using System.Text.RegularExpressions;
 using DpAudit.Core.Pipeline;
 using DpAudit.Core.Policies;
 using DpAudit.Core.Reporting;
+using DpAudit.Core.Sampling;
+using DpAudit.Core.Sampling.Estimating;
+using DpAudit.Core.Scoring.Anomaly;
 using DpAudit.Core.Statements;
 using DpAudit.Core.SupportPlans;
 
@@ -55,6 +58,17 @@ public partial class ErrorsTests
         { "PLAN-FILE", 0, "people.csv", "0" },
         { "PROFILE-INVALID", 0, "", "columns: “payed_out” is not one of " },
         { "POLICY-INVALID", 5, "", "Property 'grace_period' not found" },
+        { "SAMPLE-CHANCE", 2, "probability", "0.5" },
+        { "SAMPLE-TWICE", 3, "transaction_id", "T1" },
+        { "SAMPLE-UNKNOWN", 2, "transaction_id", "T9" },
+        { "SAMPLE-AMOUNT", 2, "amount", "12.50" },
+        { "SAMPLE-MANIFEST", 0, "", "2026-04-06, random: 2 were selected, the sample has 1." },
+        { "SAMPLE-FILE", 0, "", "there is no “seed_id”." },
+        { "FEATURE-VALUE", 2, "", "column “payee” is not a number." },
+        { "FEATURE-COLUMN", 1, "", "column “amount_vs_usual” stands there twice." },
+        { "MODEL-UNKNOWN", 0, "", "the models are isolation-ensemble, isolation-forest." },
+        { "MODEL-NOT-IN-BUILD", 0, "", "it is ML.NET's." },
+        { "MODEL-FILE", 0, "", "it is isolation-ensemble version 9, not isolation-ensemble version 1." },
     };
 
     [Theory]
@@ -65,8 +79,12 @@ public partial class ErrorsTests
         var found = code.Split('-')[0] switch
         {
             "PLAN" => ReadPlans(code, file),
+            "SAMPLE" when code != "SAMPLE-FILE" => ReadSample(code, file),
             "PROFILE" => Refused(() => ProfileYaml.Parse(Encoding.UTF8.GetString(file), code)),
+            "FEATURE" => Refused(() => FeatureFile.Read(new MemoryStream(file), code, label: null, id: null)),
+            "MODEL" => Refused(() => UseModel(code, file)),
             "POLICY" => Refused(() => PolicyYaml.Parse(Encoding.UTF8.GetString(file), code)),
+            "SAMPLE" => Refused(() => WrittenManifest.Read(new MemoryStream(file))),
             _ => ReadStatement(code, file),
         };
         var error = found.First(error => error.Code.Code == code);
@@ -164,6 +182,33 @@ public partial class ErrorsTests
     {
         var table = code switch { "PLAN-REFERENCE" => "roles.csv", "PLAN-FILE" => "people.csv", _ => "plans.csv" };
         return new PlanBookReader(name => name == table ? new MemoryStream(file) : null, mappingYaml: null).Read().Errors.Select(found => found.Error);
+    }
+
+    private static IEnumerable<RowError> ReadSample(string code, byte[] file)
+    {
+        SampleRow[] sample = [new(new DateOnly(2026, 4, 6), "T1", Stratum.Random, 0.5, Value: null, Line: 2)];
+        if (code == "SAMPLE-MANIFEST")
+        {
+            return Refused(() => DrawnManifest.Read(new MemoryStream(file), code).ThrowUnlessComplete(sample, code));
+        }
+
+        var errors = new List<RowError>();
+        if (code is "SAMPLE-UNKNOWN" or "SAMPLE-AMOUNT")
+        {
+            ConclusionFile.Read(new MemoryStream(file), code, sample, manifest: null, errors);
+        }
+        else
+        {
+            SampleFile.Read(new MemoryStream(file), code, errors);
+        }
+
+        return errors;
+    }
+
+    private static void UseModel(string code, byte[] file)
+    {
+        var model = AnomalyModels.Named(code == "MODEL-FILE" ? AnomalyModels.Usual : Encoding.UTF8.GetString(file));
+        model.Load(new MemoryStream(file), ["amount"]);
     }
 
     private static IEnumerable<RowError> Refused(Action read)

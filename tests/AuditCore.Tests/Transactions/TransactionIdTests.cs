@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using DpAudit.Core.Tests.Statements;
 using DpAudit.Core.Transactions;
@@ -90,11 +89,7 @@ public class TransactionIdTests
 
     private static TransactionId IdOf(string row) => Assert.Single(Importing.Text($"{Header}\n{row}\n").Rows).Id;
 
-    private static TransactionId Id(ReadOnlySpan<byte> content)
-    {
-        using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        return TransactionId.Of(content, sha256);
-    }
+    private static TransactionId Id(ReadOnlySpan<byte> content) => TransactionId.Of(content);
 
     private static string Replace(string part, string other) => Row.Replace(part, other, StringComparison.Ordinal);
 }

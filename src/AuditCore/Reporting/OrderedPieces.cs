@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+
+namespace DpAudit.Core.Reporting;
+
+/// <summary>
+/// Formats rows on several threads and writes them in order. Whoever finishes the piece that is next in line writes it, and those
+/// that wait behind it, while the others go on formatting; the number of pieces under way is bounded.
+/// </summary>
+internal sealed class OrderedPieces : IDisposable
+{
+    private const int RowsPerPiece = 1 << 12;
+    private readonly Stream output;
+    private readonly BlockingCollection<CsvRow> spare = [];
+    private readonly CancellationTokenSource stop = new();
+    private readonly Dictionary<int, CsvRow> full = [];
+    private ExceptionDispatchInfo? problem;
+    private int taken = -1;
+    private int written;
+    private bool writing;
+
+    private OrderedPieces(Stream output, int buffers)
+    {
+        this.output = output;
+        for (var buffer = 0; buffer < buffers; buffer++)
+        {
+            spare.Add(new CsvRow());
+        }
+    }
+
+    /// <summary>Formats and writes rows.</summary>
+    /// <param name="rows">How many rows there are.</param>
+    /// <param name="threads">How many threads to use.</param>
+    /// <param name="output">Where they go.</param>
+    /// <param name="format">Formats one row; called from many threads.</param>
+    public static void Write(int rows, int threads, Stream output, Action<CsvRow, int> format)
+    {
+        using var pieces = new OrderedPieces(output, threads * 2);
+        var count = (int)((rows + (long)RowsPerPiece - 1) / RowsPerPiece);
+        Parallel.For(0, Math.Min(threads, count), new ParallelOptions { MaxDegreeOfParallelism = threads }, _ => pieces.Work(rows, count, format));
+        pieces.problem?.Throw();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        spare.Dispose();
+        stop.Dispose();
+    }
+
+    private void Work(int rows, int count, Action<CsvRow, int> format)
+    {
+        try
+        {
+            // The buffer comes before the number: the piece that all others wait for has one.
+            for (var row = spare.Take(stop.Token); Interlocked.Increment(ref taken) is var piece && piece < count; row = spare.Take(stop.Token))
+            {
+                var end = Math.Min(rows, (piece + 1L) * RowsPerPiece);
+                for (var at = piece * RowsPerPiece; at < end; at++)
+                {
+                    format(row, at);
+                }
+
+                Deliver(piece, row);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Another thread has met a problem.
+        }
+        catch (Exception met)
+        {
+            Interlocked.CompareExchange(ref problem, ExceptionDispatchInfo.Capture(met), null);
+            stop.Cancel();
+        }
+    }
+
+    private void Deliver(int piece, CsvRow row)
+    {
+        lock (full)
+        {
+            full.Add(piece, row);
+            if (writing)
+            {
+                return;
+            }
+
+            writing = true;
+        }
+
+        while (Next() is { } next)
+        {
+            output.Write(next.Written.Span);
+            next.Clear();
+            spare.Add(next);
+        }
+    }
+
+    private CsvRow? Next()
+    {
+        lock (full)
+        {
+            writing = full.Remove(written, out var next);
+            written += writing ? 1 : 0;
+            return next;
+        }
+    }
+}
