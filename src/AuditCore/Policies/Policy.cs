@@ -33,6 +33,12 @@ public sealed record Policy
 
     /// <summary>What is worth an observation.</summary>
     public required SignalPolicy Signals { get; init; }
+
+    /// <summary>How observations make a risk.</summary>
+    public required ScoringPolicy Scoring { get; init; }
+
+    /// <summary>How the sample is drawn.</summary>
+    public required SamplingPolicy Sampling { get; init; }
 }
 
 /// <summary>How rows are tied to each other.</summary>
@@ -76,6 +82,9 @@ public sealed record SignalPolicy
     /// <summary>Spend of a period not matched to the plan of at least this much.</summary>
     public required Money NotMatchedFrom { get; init; }
 
+    /// <summary>A one-off of the plan explains one purchase on no line, of about its amount, for this many days after it is paid.</summary>
+    public required int OneOffDays { get; init; }
+
     /// <summary>Cash of a period above what the plan agrees by at least this much.</summary>
     public required Money CashFrom { get; init; }
 
@@ -90,6 +99,39 @@ public sealed record SignalPolicy
 
     /// <summary>Near-duplicates of at least this much each.</summary>
     public required Money NearDuplicateFrom { get; init; }
+
+    /// <summary>Charges that differ by no more than this are alike.</summary>
+    public Money NearDuplicateWithin { get; init; }
+
+    /// <summary>Two equal fares of a day at least this many minutes apart are there and back.</summary>
+    public required int ReturnTripMinutes { get; init; }
+
+    /// <summary>Payments within this many days are a burst.</summary>
+    public required int BurstDays { get; init; }
+
+    /// <summary>Cash of a burst of more than this, and more than the plan agrees for four weeks.</summary>
+    public required Money CashBurstFrom { get; init; }
+
+    /// <summary>A line is spent quickly when a burst passes this share of what it expects in four weeks, in per cent …</summary>
+    public required int LineSpentPercent { get; init; }
+
+    /// <summary>… and this amount …</summary>
+    public required Money LineSpentFrom { get; init; }
+
+    /// <summary>… in at least this many payments.</summary>
+    public required int LineSpentPayments { get; init; }
+
+    /// <summary>Card payments before this hour are at night; 0 = none.</summary>
+    public required int NightUntilHour { get; init; }
+
+    /// <summary>After this many payments at night to a payee they are usual for the person.</summary>
+    public required int NightUsual { get; init; }
+
+    /// <summary>Where more than this share of a provider's card payments are at night, in per cent, its times are those of booking and say nothing.</summary>
+    public required int NightMostPercent { get; init; }
+
+    /// <summary>An individual whom this many people paid, in a period and the one before, is a shared payee; 0 = none.</summary>
+    public required int SharedPayeePeople { get; init; }
 
     /// <summary>This many purchases at a payee on a day may be a split one.</summary>
     public required int SplitPurchases { get; init; }
@@ -117,6 +159,9 @@ public sealed record SignalPolicy
 
     /// <summary>Signal codes that are switched off.</summary>
     public IReadOnlyList<string> Off { get; init; } = [];
+
+    /// <summary>Whether an observation is switched off.</summary>
+    public bool IsOff(SignalCode code) => Off.Count > 0 && Off.Contains(Statements.Yaml.Hyphenated(code));
 }
 
 /// <summary>The versions of a council's policy.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using DpAudit.Core.Primitives;
 using DpAudit.Core.Statements;
@@ -12,6 +13,9 @@ public static class PolicyYaml
 
     /// <summary>Reads and checks a policy file.</summary>
     /// <exception cref="InputException"><see cref="ErrorCodes.PolicyInvalid"/> with what is wrong.</exception>
+    [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(Dictionary<string, int>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(List<VersionText>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(List<string>))]
     public static PolicyBook Parse(string yaml, string place)
     {
         var file = Yaml.Read<FileText>(yaml, ErrorCodes.PolicyInvalid, place);
@@ -53,6 +57,8 @@ public static class PolicyYaml
             AdvanceLoadDays = Days(text.Surplus.AdvanceLoadDays, "advance_load_days"),
         },
         Signals = Build(text.Signals),
+        Scoring = ScoringYaml.Build(text.Scoring),
+        Sampling = ScoringYaml.Build(text.Sampling),
     };
 
     private static SignalPolicy Build(SignalsText text) => new()
@@ -62,11 +68,23 @@ public static class PolicyYaml
         ContributionShortFrom = Pounds(text.ContributionShortFrom, "contribution_short_from"),
         SurplusFrom = Pounds(text.SurplusFrom, "surplus_from"),
         NotMatchedFrom = Pounds(text.NotMatchedFrom, "not_matched_from"),
+        OneOffDays = Days(text.OneOffDays, "one_off_days"),
         CashFrom = Pounds(text.CashFrom, "cash_from"),
         CategoriesToCheck = MccRanges.Parse(text.CategoriesToCheck),
         NewIndividualFrom = Pounds(text.NewIndividualFrom, "new_individual_from"),
         NearDuplicateDays = Days(text.NearDuplicateDays, "near_duplicate_days"),
         NearDuplicateFrom = Pounds(text.NearDuplicateFrom, "near_duplicate_from"),
+        NearDuplicateWithin = Pounds(text.NearDuplicateWithin, "near_duplicate_within"),
+        ReturnTripMinutes = Days(text.ReturnTripMinutes, "return_trip_minutes"),
+        BurstDays = Days(text.BurstDays, "burst_days"),
+        CashBurstFrom = Pounds(text.CashBurstFrom, "cash_burst_from"),
+        LineSpentPercent = Days(text.LineSpentPercent, "line_spent_percent"),
+        LineSpentFrom = Pounds(text.LineSpentFrom, "line_spent_from"),
+        LineSpentPayments = Days(text.LineSpentPayments, "line_spent_payments"),
+        NightUntilHour = text.NightUntilHour is >= 0 and <= 12 ? text.NightUntilHour : throw new FormatException("night_until_hour goes from 0 to 12"),
+        NightUsual = Days(text.NightUsual, "night_usual"),
+        NightMostPercent = text.NightMostPercent is >= 0 and <= 100 ? text.NightMostPercent : throw new FormatException("night_most_percent goes from 0 to 100"),
+        SharedPayeePeople = Days(text.SharedPayeePeople, "shared_payee_people"),
         SplitPurchases = Days(text.SplitPurchases, "split_purchases"),
         SplitFrom = Pounds(text.SplitFrom, "split_from"),
         DormantDays = Days(text.DormantDays, "dormant_days"),
@@ -87,7 +105,7 @@ public static class PolicyYaml
 
     private static int Days(int value, string key) => value is >= 0 and <= 3660 ? value : throw new FormatException($"{key} goes from 0 to 3660");
 
-    private static Money Pounds(string text, string key) =>
+    internal static Money Pounds(string text, string key) =>
         AmountText.Read(Encoding.UTF8.GetBytes(text), inPence: false, out var pence, out _) == AmountResult.Read && pence >= 0
             ? new Money(pence)
             : throw new FormatException($"{key}: “{text}” is not an amount like 100.00");
@@ -117,6 +135,10 @@ public static class PolicyYaml
         public required SurplusText Surplus { get; init; }
 
         public required SignalsText Signals { get; init; }
+
+        public ScoringYaml.ScoringText Scoring { get; init; } = new();
+
+        public ScoringYaml.SamplingText Sampling { get; init; } = new();
     }
 
     private sealed class PairingText
@@ -147,6 +169,8 @@ public static class PolicyYaml
 
         public required string NotMatchedFrom { get; init; }
 
+        public int OneOffDays { get; init; } = 84;
+
         public required string CashFrom { get; init; }
 
         public required string CategoriesToCheck { get; init; }
@@ -156,6 +180,28 @@ public static class PolicyYaml
         public required int NearDuplicateDays { get; init; }
 
         public required string NearDuplicateFrom { get; init; }
+
+        public string NearDuplicateWithin { get; init; } = "0.10";
+
+        public int ReturnTripMinutes { get; init; } = 45;
+
+        public int BurstDays { get; init; } = 7;
+
+        public string CashBurstFrom { get; init; } = "60.00";
+
+        public int LineSpentPercent { get; init; } = 200;
+
+        public string LineSpentFrom { get; init; } = "50.00";
+
+        public int LineSpentPayments { get; init; } = 3;
+
+        public int NightUntilHour { get; init; } = 6;
+
+        public int NightUsual { get; init; } = 6;
+
+        public int NightMostPercent { get; init; } = 10;
+
+        public int SharedPayeePeople { get; init; } = 3;
 
         public required int SplitPurchases { get; init; }
 

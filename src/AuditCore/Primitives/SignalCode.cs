@@ -45,6 +45,18 @@ public enum SignalCode : byte
     /// <summary>Much of the balance used within days after a long quiet time.</summary>
     UsedQuickly,
 
+    /// <summary>Cash withdrawn several times within days, above what the plan agrees for four weeks.</summary>
+    CashBurst,
+
+    /// <summary>A plan line to be spent as needed, spent several times over within days.</summary>
+    LineSpentQuickly,
+
+    /// <summary>A card payment in the small hours, where that is not usual for the person.</summary>
+    NightSupport,
+
+    /// <summary>One individual, not in the plans, paid by several people.</summary>
+    SharedPayee,
+
     /// <summary>An employer without a payment to HMRC for long.</summary>
     NoHmrc,
 

@@ -25,9 +25,15 @@ public sealed record AuditFrame(
     Attribution Attribution,
     IReadOnlyList<FourWeekPeriod> Periods,
     int[] PeriodOf,
-    Func<int, int, bool> IsCovered);
+    Func<int, int, bool> IsCovered)
+{
+    /// <summary>When a card was used, in minutes after midnight in London: the clearing of an authorisation often carries the minute of a nightly run.</summary>
+    public short MinutePaid(in Transaction row, in MatchedSpend match) =>
+        match.PairsWith != MatchedSpend.NoPair && Ledger[match.PairsWith].Status == TransactionStatus.Authorised ? Ledger[match.PairsWith].Minute : row.Minute;
+}
 
 /// <summary>What one group of accounts came to.</summary>
 /// <param name="Pictures">A picture per period, person and account, in that order.</param>
 /// <param name="Signals">The observations.</param>
-public sealed record GroupPicture(List<FourWeekPicture> Pictures, List<Signal> Signals);
+/// <param name="ToIndividuals">Payments to individuals whom the person's plan does not name.</param>
+public sealed record GroupPicture(List<FourWeekPicture> Pictures, List<Signal> Signals, List<int> ToIndividuals);

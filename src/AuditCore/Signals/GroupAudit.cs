@@ -14,16 +14,17 @@ public static class GroupAudit
     /// <param name="accounts">The group's accounts, in the attribution's order.</param>
     /// <param name="rows">The group's transactions, in ledger order.</param>
     /// <param name="matches">Where matches are written, by index in the ledger; this group's only.</param>
-    public static GroupPicture Run(AuditFrame frame, IReadOnlyList<int> accounts, ReadOnlySpan<int> rows, MatchedSpend[] matches)
+    /// <param name="marks">Where the observations that a transaction is part of are written, by index in the ledger.</param>
+    public static GroupPicture Run(AuditFrame frame, IReadOnlyList<int> accounts, ReadOnlySpan<int> rows, MatchedSpend[] matches, SignalSet[] marks)
     {
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(matches);
         Fetch(frame, rows, matches);
         Match(frame, rows, matches);
         var purses = GroupPurses.Of(frame, accounts, rows, at => matches[at]);
-        var signals = purses.Ledgers.Where(ledger => ledger.Person is not null).Select(ledger => new PersonSignals(frame, ledger, matches)).ToList();
+        var signals = purses.Ledgers.Where(ledger => ledger.Person is not null).Select(ledger => new PersonSignals(frame, ledger, matches, marks)).ToList();
 
-        var found = new GroupPicture([], []);
+        var found = new GroupPicture([], [], []);
         var byPeriod = InPeriodOrder(frame, rows);
         var next = Book(frame, purses, byPeriod, 0, -1, matches);
         foreach (var ledger in purses.Ledgers)
@@ -52,6 +53,7 @@ public static class GroupAudit
             }
         }
 
+        found.ToIndividuals.AddRange(signals.SelectMany(person => person.ToIndividuals));
         return found;
     }
 
@@ -86,7 +88,7 @@ public static class GroupAudit
 
             if (!matchers.TryGetValue(person, out var matcher))
             {
-                matchers[person] = matcher = new PlanMatcher(frame.Plans.People[person], frame.Names, frame.Texts);
+                matchers[person] = matcher = new PlanMatcher(frame.Plans.People[person], frame.Plans, frame.Names, frame.Texts);
             }
 
             matches[at] = matcher.Match(frame.Ledger[at]);

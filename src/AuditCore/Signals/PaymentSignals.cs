@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using DpAudit.Core.Matching;
 using DpAudit.Core.Policies;
@@ -9,28 +8,44 @@ using DpAudit.Core.Transactions;
 namespace DpAudit.Core.Signals;
 
 /// <summary>Observes single payments against the person's own history. Bounded: it remembers days, not rows.</summary>
-internal sealed class PaymentSignals(AuditFrame frame, PersonLedger ledger, MatchedSpend[] matches)
+internal sealed class PaymentSignals(AuditFrame frame, PersonLedger ledger, MatchedSpend[] matches, SignalSet[] marks)
 {
     private readonly Person person = ledger.Person!;
-    private readonly Dictionary<(int Name, long Pence), DateOnly> lastCharge = [];
-    private readonly Dictionary<(int Name, DateOnly Day), (int Count, Money Sum, int Last)> purchases = [];
+    private readonly AgreedOnce agreedOnce = new(ledger.Person!);
+    private readonly PaymentPatterns patterns = new(frame, ledger.Person!, marks);
+    private readonly NightPayments nights = new(frame);
     private readonly HashSet<int> payees = [];
+    private readonly List<int> sinceWaking = [];
+    private bool usedQuickly;
     private DateOnly? firstDay;
     private DateOnly? lastSpend;
     private (DateOnly From, Money Balance, Money Used, int QuietDays)? waking;
     private Money balance;
+
+    /// <summary>Payments to individuals whom the plan does not name.</summary>
+    public List<int> ToIndividuals { get; } = [];
+
+    /// <summary>Whether the plan's one-off explains a payment on no line.</summary>
+    public bool IsAgreedOnce(int at) => agreedOnce.Explains(at);
 
     /// <summary>Observes the payments of a period.</summary>
     public void Observe(FourWeekPeriod period, Policy policy, List<Signal> found)
     {
         var rules = policy.Signals;
         balance = ledger.Sum(picture => picture.Opening);
-        purchases.Clear();
+        patterns.Begin(period, rules);
+        nights.Begin(rules, at =>
+        {
+            found.Add(Say(SignalCode.NightSupport, period, at));
+            Mark(at, SignalCode.NightSupport);
+        });
+        sinceWaking.Clear(); // Those of a period that is over are marked no more.
         foreach (var at in InOrderOfPayment())
         {
             ref var row = ref frame.Ledger[at];
             ref var match = ref matches[at];
             firstDay ??= row.TransactionDate;
+            lastSpend ??= person.PlanOn(row.TransactionDate.AddDays(-FourWeekPeriod.Days)) is null ? null : row.TransactionDate; // A quiet start is dormancy only where the plan is not new.
             balance += row.IsPosted ? new Money(row.AmountPence) : Money.Zero;
             if (row.Status is TransactionStatus.Declined or TransactionStatus.Suspended)
             {
@@ -42,10 +57,7 @@ internal sealed class PaymentSignals(AuditFrame frame, PersonLedger ledger, Matc
             }
         }
 
-        foreach (var (count, sum, last) in purchases.Values.Where(day => day.Count >= rules.SplitPurchases && day.Sum >= rules.SplitFrom))
-        {
-            found.Add(Say(SignalCode.SplitPurchases, period, last) with { Amount = sum, Count = count });
-        }
+        patterns.Observe(rules, (code, at) => Say(code, period, at), found);
     }
 
     /// <summary>The period's rows by the day they were paid; they come by the day they were posted.</summary>
@@ -60,13 +72,15 @@ internal sealed class PaymentSignals(AuditFrame frame, PersonLedger ledger, Matc
         return inOrder ? ledger.Rows : [.. ledger.Rows.OrderBy(at => frame.Ledger[at].TransactionDate).ThenBy(at => at)];
     }
 
+    private PlanLine? LineOf(in MatchedSpend match) => match.Line == MatchedSpend.NoLine ? null : frame.Plans.Lines[match.Line];
+
     private Signal Say(SignalCode code, FourWeekPeriod period, int at, string? fact = null) =>
         new(code, person.Id, period, at, new Money(frame.Ledger[at].AmountPence), Money.Zero, 0, fact ?? frame.Texts.Text(frame.Ledger[at].Payee));
 
     /// <summary>A refused wage, and a suspended card once a period: somebody may be without support.</summary>
     private void Declined(int at, in Transaction row, in MatchedSpend match, FourWeekPeriod period, SignalPolicy rules, List<Signal> found)
     {
-        if (match.Line is { } line && rules.WagePurposes.Contains(line.Purpose))
+        if (LineOf(match) is { } line && rules.WagePurposes.Contains(line.Purpose))
         {
             found.Add(Say(SignalCode.DeclinedWage, period, at, line.Purpose));
         }
@@ -97,20 +111,36 @@ internal sealed class PaymentSignals(AuditFrame frame, PersonLedger ledger, Matc
         }
 
         var day = row.TransactionDate;
-        if (person.PlanOn(day) is null && person.Plans.LastOrDefault(plan => plan.Dates.To < day) is { } ended)
+        if (person.PlanOn(day) is null && person.PlanBefore(day) is { } ended)
         {
             found.Add(Say(SignalCode.AfterPlanEnded, period, at) with { Count = day.DayNumber - ended.Dates.To.DayNumber });
+            Mark(at, SignalCode.AfterPlanEnded);
         }
+
+        var name = frame.Names.Of(row.Payee);
+        patterns.Add(at, row, match with { Line = match.PlanAlone }, name, frame.MinutePaid(row, match));
 
         if (isPurchase)
         {
-            var name = frame.Names.Of(row.Payee);
             NewIndividual(at, row, match, name, period, rules, found);
-            NearDuplicate(at, row, match, name, period, rules, found);
-            CountPurchase(at, row, match, name);
-            if (match.Line is null && MccRanges.Contain(rules.CategoriesToCheck, row.Mcc))
+            nights.Add(at, match, name, frame.MinutePaid(row, match));
+            if (match.PlanAlone == MatchedSpend.NoLine && person.PlanOn(day) is not null)
             {
-                found.Add(Say(SignalCode.CategoryToCheck, period, at));
+                if (!agreedOnce.TryExplain(at, row, rules.OneOffDays))
+                {
+                    Mark(at, SignalCode.NotMatched);
+                }
+
+                if (row.Kind == TransactionKind.BankPayment && LooksLikeAnIndividual(Encoding.UTF8.GetString(frame.Names.Text(name))))
+                {
+                    ToIndividuals.Add(at);
+                }
+            }
+
+            if (match.PlanAlone == MatchedSpend.NoLine && MccRanges.Contain(rules.CategoriesToCheck, row.Mcc))
+            {
+                Mark(at, SignalCode.CategoryToCheck);
+                SayUnlessDecided(SignalCode.CategoryToCheck, at, match, period, found);
             }
         }
 
@@ -120,43 +150,29 @@ internal sealed class PaymentSignals(AuditFrame frame, PersonLedger ledger, Matc
     private void NewIndividual(int at, in Transaction row, in MatchedSpend match, int name, FourWeekPeriod period, SignalPolicy rules, List<Signal> found)
     {
         // In the first weeks of data everybody is new.
-        if (payees.Add(name) && match.Line is null && row.Kind == TransactionKind.BankPayment && -row.AmountPence >= rules.NewIndividualFrom.Pence
+        if (payees.Add(name) && match.PlanAlone == MatchedSpend.NoLine && row.Kind == TransactionKind.BankPayment && -row.AmountPence >= rules.NewIndividualFrom.Pence
             && row.TransactionDate > firstDay!.Value.AddDays(FourWeekPeriod.Days) && LooksLikeAnIndividual(Encoding.UTF8.GetString(frame.Names.Text(name))))
         {
-            found.Add(Say(SignalCode.NewIndividualPayee, period, at));
+            Mark(at, SignalCode.NewIndividualPayee);
+            SayUnlessDecided(SignalCode.NewIndividualPayee, at, match, period, found);
         }
     }
 
-    /// <summary>A title, or initials before one surname.</summary>
+    /// <summary>What somebody decided about a payee silences the observation; the mark stays, since chances take no notice of it.</summary>
+    private void SayUnlessDecided(SignalCode code, int at, in MatchedSpend match, FourWeekPeriod period, List<Signal> found)
+    {
+        if (match.Line == MatchedSpend.NoLine)
+        {
+            found.Add(Say(code, period, at));
+        }
+    }
+
+    /// <summary>A title, or one or two names with an initial, in whichever order.</summary>
     private static bool LooksLikeAnIndividual(string name)
     {
         var words = name.Split(' ');
         return words[0] is "MR" or "MRS" or "MS" or "MISS" or "MX" or "DR"
-            || (words.Length is 2 or 3 && words[..^1].All(word => word.Length == 1) && words[^1].Length > 2);
-    }
-
-    private void NearDuplicate(int at, in Transaction row, in MatchedSpend match, int name, FourWeekPeriod period, SignalPolicy rules, List<Signal> found)
-    {
-        var key = (name, row.AmountPence);
-        var days = lastCharge.TryGetValue(key, out var before) ? row.TransactionDate.DayNumber - before.DayNumber : int.MaxValue;
-        lastCharge[key] = row.TransactionDate;
-        if (Math.Abs((long)days) <= rules.NearDuplicateDays && -row.AmountPence >= rules.NearDuplicateFrom.Pence && !match.IsRefunded && !RecursDaily(row, match))
-        {
-            found.Add(Say(SignalCode.NearDuplicate, period, at) with { Count = Math.Abs(days) });
-        }
-    }
-
-    /// <summary>A fare or a fee that the plan expects at this amount comes as often as it is needed.</summary>
-    private static bool RecursDaily(in Transaction row, in MatchedSpend match) =>
-        match.Line is { } line && (line.Purpose is "transport" or "activities" || line.Expected.Amount.Pence == -row.AmountPence);
-
-    private void CountPurchase(int at, in Transaction row, in MatchedSpend match, int name)
-    {
-        if (match.Line is not { Purpose: "transport" or "wages" or "payroll" })
-        {
-            ref var day = ref CollectionsMarshal.GetValueRefOrAddDefault(purchases, (name, row.TransactionDate), out _);
-            day = (day.Count + 1, day.Sum - new Money(row.AmountPence), at);
-        }
+            || (words.Length is 2 or 3 && words.Any(word => word.Length == 1) && words.Any(word => word.Length > 2) && words.All(word => word.All(char.IsAsciiLetter) && word is not ("AND" or "OF" or "THE")));
     }
 
     private void UsedQuickly(int at, in Transaction row, FourWeekPeriod period, SignalPolicy rules, List<Signal> found)
@@ -164,9 +180,12 @@ internal sealed class PaymentSignals(AuditFrame frame, PersonLedger ledger, Matc
         var quiet = lastSpend is { } last ? row.TransactionDate.DayNumber - last.DayNumber : 0;
         lastSpend = row.TransactionDate;
         var amount = new Money(-row.AmountPence);
-        if (quiet >= rules.DormantDays)
+        // A balance used quickly and then not touched for a while is still an account without ordinary life.
+        if (quiet >= rules.DormantDays || (usedQuickly && quiet > 2 * rules.QuickUseDays))
         {
             waking = (row.TransactionDate, balance + amount, Money.Zero, quiet);
+            usedQuickly = false;
+            sinceWaking.Clear();
         }
 
         if (waking is not { } wake)
@@ -182,10 +201,18 @@ internal sealed class PaymentSignals(AuditFrame frame, PersonLedger ledger, Matc
 
         wake.Used += amount;
         waking = wake;
+        sinceWaking.Add(at);
         if (wake.Balance > Money.Zero && wake.Used.Pence * 100 >= wake.Balance.Pence * rules.QuickUsePercent)
         {
-            found.Add(Say(SignalCode.UsedQuickly, period, at) with { Amount = wake.Used, Weighed = wake.Balance, Count = wake.QuietDays });
-            waking = null;
+            sinceWaking.ForEach(one => Mark(one, SignalCode.UsedQuickly));
+            if (!usedQuickly)
+            {
+                found.Add(Say(SignalCode.UsedQuickly, period, at) with { Amount = wake.Used, Weighed = wake.Balance, Count = wake.QuietDays });
+            }
+
+            usedQuickly = true;
         }
     }
+
+    private void Mark(int at, SignalCode code) => marks[at] = marks[at].With(code);
 }

@@ -121,8 +121,9 @@ internal sealed class PersonLedger(Person? person, AuditFrame frame)
             AdvanceLoads += isForTheNextPeriod ? new Money(row.AmountPence) : Money.Zero;
         }
 
-        if (match.Line is { } line)
+        if (match.Line != MatchedSpend.NoLine)
         {
+            var line = frame.Plans.Lines[match.Line];
             CollectionsMarshal.GetValueRefOrAddDefault(paid, line.Id, out _) -= new Money(row.AmountPence);
             if (row.AmountPence < 0)
             {
@@ -133,7 +134,7 @@ internal sealed class PersonLedger(Person? person, AuditFrame frame)
 
     /// <summary>The plan whose shares a day's money follows: the one in force, or the last one before, or the first one after.</summary>
     private PlanVersion? PlanFor(DateOnly day) =>
-        person?.PlanOn(day) ?? person?.Plans.LastOrDefault(plan => plan.Dates.To < day) ?? person?.Plans.FirstOrDefault();
+        person?.PlanOn(day) ?? person?.PlanBefore(day) ?? person?.Plans.FirstOrDefault();
 
     /// <summary>When a line of some purpose was last paid; null = never yet.</summary>
     public DateOnly? LastPaid(PlanLine line) => lastPaid.TryGetValue(line.Id, out var day) ? day : null;

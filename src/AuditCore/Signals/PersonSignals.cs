@@ -9,12 +9,15 @@ namespace DpAudit.Core.Signals;
 /// Observes a person's periods in order. Each signal weighs a plan fact: what the plan agrees or explains is not observed. Signals
 /// about single payments are in <see cref="PaymentSignals"/>.
 /// </summary>
-internal sealed class PersonSignals(AuditFrame frame, PersonLedger ledger, MatchedSpend[] matches)
+internal sealed class PersonSignals(AuditFrame frame, PersonLedger ledger, MatchedSpend[] matches, SignalSet[] marks)
 {
     private const string PayrollPurpose = "payroll";
     private readonly Person person = ledger.Person!;
-    private readonly PaymentSignals payments = new(frame, ledger, matches);
+    private readonly PaymentSignals payments = new(frame, ledger, matches, marks);
     private DateOnly? firstRow;
+
+    /// <summary>Payments to individuals whom the plan does not name.</summary>
+    public IReadOnlyList<int> ToIndividuals => payments.ToIndividuals;
 
     /// <summary>Observes a period that has just ended.</summary>
     public void Observe(FourWeekPeriod period, Policy policy, List<Signal> found)
@@ -37,10 +40,23 @@ internal sealed class PersonSignals(AuditFrame frame, PersonLedger ledger, Match
         Employer(period, plan, rules, found);
         if (rules.Off.Count > 0)
         {
-            found.RemoveAll(signal => rules.Off.Contains(Statements.Yaml.Hyphenated(signal.Code)));
+            LeaveOut(rules, from, found);
         }
 
         found.Sort(from, found.Count - from, Comparer<Signal>.Create((left, right) => (left.Code, left.Transaction).CompareTo((right.Code, right.Transaction))));
+    }
+
+    /// <summary>What policy switches off is neither said nor counted; what earlier periods observed by another version stays.</summary>
+    private void LeaveOut(SignalPolicy rules, int from, List<Signal> found)
+    {
+        var said = found.GetRange(from, found.Count - from);
+        found.RemoveRange(from, said.Count);
+        found.AddRange(said.Where(signal => !rules.IsOff(signal.Code)));
+        var off = Enum.GetValues<SignalCode>().Where(rules.IsOff).Aggregate(default(SignalSet), (set, code) => set.With(code));
+        foreach (var at in ledger.Rows)
+        {
+            marks[at] = marks[at].Without(off);
+        }
     }
 
     private Signal Say(SignalCode code, FourWeekPeriod period, Money amount, Money weighed = default, int count = 0, string fact = "") =>
@@ -75,7 +91,8 @@ internal sealed class PersonSignals(AuditFrame frame, PersonLedger ledger, Match
             found.Add(Say(SignalCode.ContributionShort, period, shortfall, first.ContributionDue));
         }
 
-        if (first.Surplus > Money.Zero && first.Surplus >= policy.Signals.SurplusFrom && plan is not null && !ledger.SharesUnknownMoney)
+        // A plan of one payment has no weeks to keep back for: its money is for what it was given for.
+        if (first.Surplus > Money.Zero && first.Surplus >= policy.Signals.SurplusFrom && plan?.Budget.Amount > Money.Zero && !ledger.SharesUnknownMoney)
         {
             found.Add(Say(SignalCode.SurplusAboveContingency, period, first.Surplus, first.Contingency));
         }
@@ -141,7 +158,7 @@ internal sealed class PersonSignals(AuditFrame frame, PersonLedger ledger, Match
         foreach (var at in ledger.Rows)
         {
             ref var row = ref frame.Ledger[at];
-            if (row.IsPosted && PlanMatcher.IsMatched(row.Kind) && matches[at].Line is null && person.PlanOn(row.TransactionDate) is not null)
+            if (row.IsPosted && PlanMatcher.IsMatched(row.Kind) && matches[at].Line == MatchedSpend.NoLine && person.PlanOn(row.TransactionDate) is not null && !payments.IsAgreedOnce(at))
             {
                 sum -= new Money(row.AmountPence);
                 count++;

@@ -66,7 +66,7 @@ internal sealed class Purse(AuditedAccount account, int accountIndex, string per
                 return default;
             case TransactionKind.Spend or TransactionKind.BankPayment:
                 Picture.Spend += amount;
-                Picture.Unmatched += match.Line is null ? amount : Money.Zero;
+                Picture.Unmatched += match.Line == MatchedSpend.NoLine ? amount : Money.Zero;
                 return default;
             case TransactionKind.Cash:
                 Picture.Cash += amount;

@@ -129,16 +129,20 @@ public sealed record Person
     /// <summary>The plan in force on a day; null when there is none.</summary>
     public PlanVersion? PlanOn(DateOnly day)
     {
-        foreach (var plan in Plans)
+        // By index, as in all that is asked for each of millions of rows: an enumerator each time would keep the collector busy.
+        for (var at = 0; at < Plans.Count; at++)
         {
-            if (plan.Dates.Contains(day))
+            if (Plans[at].Dates.Contains(day))
             {
-                return plan;
+                return Plans[at];
             }
         }
 
         return null;
     }
+
+    /// <summary>The last plan that ended before a day; null when there is none.</summary>
+    public PlanVersion? PlanBefore(DateOnly day) => Plans.LastOrDefault(plan => plan.Dates.To < day);
 
     /// <summary>Whether the person was away on any day of a range.</summary>
     public bool IsAwayDuring(DateRange range) => Away.Any(away => away.Dates.Overlaps(range));

@@ -12,6 +12,7 @@ public sealed record PlanError(string File, RowError Error);
 public sealed class PlanBook
 {
     private readonly FrozenDictionary<string, int> personIndex;
+    private readonly Dictionary<PlanLine, int> lineNumbers = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>A book of people and accounts.</summary>
     /// <param name="people">The people.</param>
@@ -28,6 +29,12 @@ public sealed class PlanBook
         [
             .. given.Concat(People.Where(person => !served.Contains(person.Id)).Select(OwnAccount)).OrderBy(account => account.Id, StringComparer.Ordinal),
         ];
+        Lines = [.. People.SelectMany(person => person.Plans).SelectMany(plan => plan.Lines)];
+        for (var number = 0; number < Lines.Count; number++)
+        {
+            lineNumbers[Lines[number]] = number;
+        }
+
         ApprovedDebits = approvedDebits.ToLookup(debit => debit.AccountId);
         Errors = [.. errors];
     }
@@ -38,6 +45,9 @@ public sealed class PlanBook
     /// <summary>The accounts, sorted by id.</summary>
     public IReadOnlyList<Account> Accounts { get; }
 
+    /// <summary>The lines of all plans.</summary>
+    public IReadOnlyList<PlanLine> Lines { get; }
+
     /// <summary>Approved council debits by account.</summary>
     public ILookup<string, ApprovedDebit> ApprovedDebits { get; }
 
@@ -46,6 +56,9 @@ public sealed class PlanBook
 
     /// <summary>A person's place in <see cref="People"/>; -1 if nobody has that id.</summary>
     public int IndexOf(string personId) => personIndex.GetValueOrDefault(personId, -1);
+
+    /// <summary>A line's place in <see cref="Lines"/>.</summary>
+    public int NumberOf(PlanLine line) => lineNumbers[line];
 
     private static Account OwnAccount(Person person) => new()
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Unicode;
 using DpAudit.Core.Primitives;
 using DpAudit.Core.Statements;
 using DpAudit.Core.Transactions;
@@ -46,20 +45,7 @@ public sealed class PlanTable
     {
         ArgumentNullException.ThrowIfNull(mapping);
         ArgumentNullException.ThrowIfNull(errors);
-        var layout = new FileLayout((byte)',', Windows1252: false, 0, []);
-        Span<byte> head = stackalloc byte[Encoding.UTF8.Preamble.Length];
-        head = head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
-        using var scanner = new RecordScanner(head.SequenceEqual(Encoding.UTF8.Preamble) ? [] : head, stream, layout.Delimiter, isReference: null);
-        var chunk = new RecordChunk();
-        var found = new List<(int Line, string[] Cells)>();
-        while (scanner.TryRead(chunk))
-        {
-            errors.AddRange(chunk.Broken.Select(line => RowError.At(line.Code, line.Line, file, "")));
-            errors.AddRange(chunk.Records.Where(record => !Utf8.IsValid(chunk[record])).Select(record => RowError.At(ErrorCodes.RowEncoding, record.Line, file, "")));
-            chunk.Records.RemoveAll(record => !Utf8.IsValid(chunk[record]));
-            found.AddRange(chunk.Records.Zip(CsvCells.Split(chunk, chunk.Records, layout), (record, row) => (record.Line, row)));
-        }
-
+        var found = CsvRecords.Read(stream, file, errors).ToList();
         var header = found.Count > 0 ? found[0].Cells : [];
         if (header.Length is 0 or > MostColumns)
         {

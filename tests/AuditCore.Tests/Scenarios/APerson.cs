@@ -11,9 +11,22 @@ public sealed class APerson
     internal APerson(string id, PlanFolder plans) => (this.id, this.plans) = (id, plans);
 
     /// <summary>What people.csv says.</summary>
-    public APerson Is(string kind = "adult", bool employer = false, string? away = null)
+    public APerson Is(
+        string kind = "adult",
+        bool employer = false,
+        string? away = null,
+        string? needs = null,
+        string? format = null,
+        string? language = null,
+        string? advocate = null,
+        string? monitoring = null,
+        string? reason = null,
+        string? expires = null)
     {
-        plans.Add("people", ("person_id", id), ("dp_kind", kind), ("employer", employer), ("away", away));
+        plans.Add(
+            "people",
+            ("person_id", id), ("dp_kind", kind), ("employer", employer), ("away", away), ("needs_group", needs), ("format", format), ("language", language),
+            ("advocate", advocate), ("monitoring_level", monitoring), ("monitoring_reason", reason), ("monitoring_expires", expires));
         return this;
     }
 
@@ -29,14 +42,16 @@ public sealed class APerson
         int? nhs = null,
         int? contingencyWeeks = 0,
         decimal? cash = null,
-        string? savings = null)
+        string? savings = null,
+        decimal? oneOff = null,
+        string? oneOffOn = null)
     {
         plan = $"{id}@{from}";
         plans.Add(
             "plans",
             ("person_id", id), ("from", from), ("budget", budget), ("to", to), ("frequency", every), ("timing", arrears ? "arrears" : null),
             ("contribution", contribution), ("contribution_mode", gross ? "gross" : null), ("nhs_share", nhs), ("contingency_weeks", contingencyWeeks),
-            ("agreed_cash", cash), ("savings", savings));
+            ("agreed_cash", cash), ("savings", savings), ("one_off", oneOff), ("one_off_on", oneOffOn));
         return this;
     }
 

@@ -49,6 +49,25 @@ public sealed class Audited(CouncilAudit audit)
     /// <summary>The person's only signal of a code.</summary>
     public Signal Signal(string person, SignalCode code, string? period = null) => Signals(person, period).Single(signal => signal.Code == code);
 
+    /// <summary>The rows of scores.csv.</summary>
+    public IReadOnlyList<ScoredRow> Scores => field ??= [.. CsvText.Read(Write(stream => SampleFiles.WriteScores(audit.Sample, stream, 1))).Skip(1).Select(ScoredRow.Of)];
+
+    /// <summary>The rows of sample.csv.</summary>
+    public IReadOnlyList<SampledRow> Sample => field ??= [.. CsvText.Read(Write(stream => SampleFiles.WriteSample(audit.Sample, stream, 1))).Skip(1).Select(SampledRow.Of)];
+
+    /// <summary>The only row of scores.csv for a payment with this raw payee.</summary>
+    public ScoredRow Score(string payee) => Scores.Single(score => score.Id == Row(payee).Id);
+
+    /// <summary>What an audit writes about its samples, by file.</summary>
+    public IReadOnlyDictionary<string, string> DrawFiles(int threads = 1) => new Dictionary<string, string>
+    {
+        ["scores.csv"] = Write(stream => SampleFiles.WriteScores(audit.Sample, stream, threads)),
+        ["sample.csv"] = Write(stream => SampleFiles.WriteSample(audit.Sample, stream, threads)),
+        ["clocks-before.csv"] = Write(stream => SampleFiles.WriteClocks(audit.Sample.Draw!.Clocks, stream)),
+        ["clocks.csv"] = Write(stream => SampleFiles.WriteClocks(audit.Sample.Clocks!.States, stream)),
+        ["manifest.json"] = Write(stream => SampleManifest.Write(audit.Sample, stream)),
+    };
+
     /// <summary>All four output files, one after the other.</summary>
     public string Files(int threads = 1) => Write(stream =>
     {
@@ -94,6 +113,25 @@ public sealed record AuditedRow(
         cells[0], int.Parse(cells[1], CultureInfo.InvariantCulture), int.Parse(cells[2], CultureInfo.InvariantCulture), cells[3], cells[4], cells[5], cells[6],
         cells[7], cells[8], cells[9], decimal.Parse(cells[10], CultureInfo.InvariantCulture), cells[11], cells[12], cells[13], cells[14], cells[15],
         cells[16].Length == 0 ? null : decimal.Parse(cells[16], CultureInfo.InvariantCulture), cells[17], bool.Parse(cells[18]));
+}
+
+/// <summary>A row of scores.csv.</summary>
+public sealed record ScoredRow(
+    string Period, string Id, string Person, string Date, string Stratum, decimal Value, decimal Risk, string[] Observed, long Size, decimal Chance, decimal? RandomChance)
+{
+    internal static ScoredRow Of(string[] cells) => new(
+        cells[0], cells[1], cells[2], cells[3], cells[4], Number(cells[5]), Number(cells[6]), cells[8].Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        long.Parse(cells[9], CultureInfo.InvariantCulture), Number(cells[10]), cells[11].Length == 0 ? null : Number(cells[11]));
+
+    private static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
+}
+
+/// <summary>A row of sample.csv.</summary>
+public sealed record SampledRow(string Period, string Id, string Person, string Stratum, decimal Chance, decimal Weight, decimal Risk, string Reasons)
+{
+    internal static SampledRow Of(string[] cells) => new(
+        cells[0], cells[1], cells[2], cells[3], decimal.Parse(cells[4], CultureInfo.InvariantCulture), decimal.Parse(cells[5], CultureInfo.InvariantCulture),
+        decimal.Parse(cells[6], CultureInfo.InvariantCulture), cells[7]);
 }
 
 /// <summary>Says what a picture shows; what is not named is not looked at.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using DpAudit.Core.Pipeline;
 using DpAudit.Core.Policies;
@@ -21,9 +22,12 @@ public sealed class Council
     private readonly PlanFolder plans = new();
     private readonly List<StatementSource> files = [];
     private readonly Dictionary<string, decimal> balances = [];
+    private readonly List<Func<Policy, Policy>> laterPolicies = [];
     private Func<Policy, Policy> policy = same => same;
     private IReadOnlyList<ProviderProfile> profiles = [AStatement.Profile];
     private (DateOnly From, DateOnly To)? range;
+    private int? capacity;
+    private Draw? draw;
 
     /// <summary>Starts a scenario. The policy is the one that comes with the product; its periods begin on the days of <see cref="Periods"/>.</summary>
     public static Council ACouncil() => new();
@@ -67,10 +71,33 @@ public sealed class Council
         return this;
     }
 
+    /// <summary>A version of the policy that comes into force later; it is like the first one otherwise.</summary>
+    public Council WithLaterPolicy(string from, Func<Policy, Policy> change)
+    {
+        laterPolicies.Add(first => change(first) with { Version = $"from {from}", EffectiveFrom = Day(from) });
+        return this;
+    }
+
     /// <summary>The days asked for; otherwise those of the rows.</summary>
     public Council Between(string from, string to)
     {
         range = (Day(from), Day(to));
+        return this;
+    }
+
+    /// <summary>How many items auditors can look at in a period.</summary>
+    public Council WithCapacity(int items)
+    {
+        capacity = items;
+        return this;
+    }
+
+    /// <summary>Draws samples.</summary>
+    /// <param name="seed">The seed.</param>
+    /// <param name="clocks">The clocks that were carried here.</param>
+    public Council Drawn(string seed = "a seed for tests", IReadOnlyDictionary<string, (ulong Payments, ulong Credits)>? clocks = null)
+    {
+        draw = new Draw(SHA256.HashData(Encoding.UTF8.GetBytes(seed)), clocks ?? new Dictionary<string, (ulong, ulong)>());
         return this;
     }
 
@@ -90,10 +117,12 @@ public sealed class Council
             Statements = statements,
             Profiles = profiles,
             Plans = plans.Read(order),
-            Policies = new PolicyBook([policy(Usual)]),
+            Policies = new PolicyBook([policy(Usual), .. laterPolicies.Select(later => later(policy(Usual)))]),
             From = range?.From,
             To = range?.To,
             IdentityKey = "a key for tests"u8.ToArray(),
+            Capacity = capacity,
+            Draw = draw,
             Threads = threads,
         }));
     }

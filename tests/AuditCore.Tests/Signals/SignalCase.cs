@@ -21,6 +21,9 @@ public sealed record SignalCase(SignalCode Code, bool Fires, string Because, Fun
     /// <summary>Other thresholds.</summary>
     public Func<Policy, Policy> Policy { get; init; } = same => same;
 
+    /// <summary>What else there is in the council: other people.</summary>
+    public Func<Council, Council> Council { get; init; } = same => same;
+
     /// <summary>The approved council debits.</summary>
     public decimal? Decision { get; init; }
 
@@ -30,7 +33,7 @@ public sealed record SignalCase(SignalCode Code, bool Fires, string Because, Fun
     public Audited Audit(bool off = false, int? coverDays = null)
     {
         var last = coverDays is { } days ? $"{DateOnly.ParseExact(First, "yyyy-MM-dd").AddDays(days - 1):yyyy-MM-dd}" : EndOf(Period);
-        var council = ACouncil()
+        var council = Council(ACouncil())
             .WithPerson("P1", p => Person(p).Account("A1"))
             .WithStatement("A1", s => Statement(s).Covers(First, last))
             .WithPolicy(policy => Off(Policy(policy), off))
@@ -50,7 +53,7 @@ public static partial class SignalCases
     private const string Hill = "GRACE HILL";
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<SignalCase> All { get; } = [.. Welfare(), .. Money(), .. Payments(), .. Employers(), .. Loads()];
+    public static IReadOnlyList<SignalCase> All { get; } = [.. Welfare(), .. Money(), .. Payments(), .. Patterns(), .. Employers(), .. Loads()];
 
     /// <summary>An ordinary plan: 800.00 in four weeks, since January.</summary>
     private static APerson Usual(APerson p) => p.Plan("2026-01-01", 800.00m);

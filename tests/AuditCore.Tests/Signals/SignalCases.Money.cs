@@ -33,6 +33,15 @@ public static partial class SignalCases
         Silent(NotMatched, "somebody decided where it belongs", p => Wages(p).Decided("CITY TAXIS", "wages"), s => s.Load(First, 800m).Spend("2026-04-10", 60m, "CITY TAXIS")),
         Silent(NotMatched, "it was declined", Wages, s => s.Load(First, 800m).Declined("2026-04-10", 60m, "CITY TAXIS", "spend")),
 
+        Silent(NotMatched, "it is the plan's one-off, for which there is no line", Starting, s => s.Load(First, 1_300m).Spend("2026-04-10", 460m, "MAPLE MOBILITY")),
+        Silent(NotMatched, "it is half of the one-off, on its last day", Starting, s => s.Load(First, 1_300m).Spend("2026-06-30", 250m, "MAPLE MOBILITY")) with { Period = Fourth },
+        Fires(NotMatched, "less than half of the one-off", Starting, s => s.Load(First, 1_300m).Spend("2026-04-10", 249.99m, "MAPLE MOBILITY")),
+        Fires(NotMatched, "more than the one-off", Starting, s => s.Load(First, 1_300m).Spend("2026-04-10", 500.01m, "MAPLE MOBILITY")),
+        Fires(NotMatched, "the second one: a one-off comes once", Starting, s => s.Load(First, 1_300m).Spend("2026-04-10", 460m, "MAPLE MOBILITY").Spend("2026-04-12", 300m, "OAK STUDIO")),
+        Fires(NotMatched, "before the one-off was paid", Starting, s => s.Load(First, 1_300m).Spend("2026-04-07", 460m, "MAPLE MOBILITY")),
+        Fires(NotMatched, "twelve weeks after it was paid", Starting, s => s.Load(First, 1_300m).Spend("2026-07-01", 460m, "MAPLE MOBILITY")) with { Period = Fourth },
+        Fires(NotMatched, "the plan has a line for what comes once", p => Starting(p).Line("equipment", 500m, "one-off", "DUNMOOR ELECTRICALS"), s => s.Load(First, 1_300m).Spend("2026-04-10", 460m, "MAPLE MOBILITY")),
+
         Fires(CashAboveAgreed, "10.00 more than agreed", p => p.Plan("2026-01-01", 800m, cash: 40m), s => s.Load(First, 800m).Cash("2026-04-10", 30m).Cash("2026-04-12", 20m)),
         Fires(CashAboveAgreed, "none is agreed", Usual, s => s.Load(First, 800m).Cash("2026-04-10", 10m)),
         Silent(CashAboveAgreed, "it is agreed", p => p.Plan("2026-01-01", 800m, cash: 50m), s => s.Load(First, 800m).Cash("2026-04-10", 30m).Cash("2026-04-12", 20m)),
@@ -42,6 +51,9 @@ public static partial class SignalCases
         Silent(CouncilDebitDisputed, "a decision is on record", Usual, s => s.Load(First, 800m).Return("2026-04-20", 300m)) with { Decision = 300m },
         Silent(CouncilDebitDisputed, "it was declined", Usual, s => s.Load(First, 800m).Declined("2026-04-20", 300m, "LOAD REVERSAL", "return")),
     ];
+
+    /// <summary>Somebody new, with money for what they need to begin with.</summary>
+    private static APerson Starting(APerson p) => p.Plan("2026-04-01", 800m, oneOff: 500m, oneOffOn: "2026-04-08");
 
     private static APerson Contributing(APerson p) => p.Plan("2026-01-01", 800m, contribution: 48m);
 }

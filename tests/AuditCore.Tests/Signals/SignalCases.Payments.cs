@@ -7,6 +7,7 @@ namespace DpAudit.Core.Tests.Signals;
 public static partial class SignalCases
 {
     private const string Shop = "OAK STUDIO";
+    private const string Taxi = "CITY TAXIS";
 
     private static IEnumerable<SignalCase> Payments() =>
     [
@@ -29,16 +30,26 @@ public static partial class SignalCases
 
         Fires(NearDuplicate, "twice on one day", Wages, s => s.Load(First, 800m).Spend("2026-04-10", 20m, Shop).Spend("2026-04-10", 20m, Shop)),
         Fires(NearDuplicate, "on two days that follow each other", Wages, s => s.Load(First, 800m).Spend("2026-04-10", 20m, Shop).Spend("2026-04-11", 20m, Shop)),
+        Fires(NearDuplicate, "on the last day of a period and the first of the next", Wages, s => s.Load(First, 800m).Spend("2026-05-03", 20m, Shop).Spend("2026-05-04", 20m, Shop)) with { Period = Second },
+        Fires(NearDuplicate, "the same, with something between that was booked late", Wages, s => s.Load(First, 800m).Spend("2026-05-03", 20m, Shop).Spend("2026-04-30", 7m, "ELM STUDIO", posted: "2026-05-04").Spend("2026-05-04", 20m, Shop)) with { Period = Second },
+        Fires(NearDuplicate, "paid in the period before, and booked in this one", Wages, s => s.Load(First, 800m).Spend("2026-05-03", 20m, Shop).Spend("2026-05-02", 20m, Shop, posted: "2026-05-05")) with { Period = Second },
+        Silent(NearDuplicate, "both in the period before", Wages, s => s.Load(First, 800m).Spend("2026-05-02", 20m, Shop).Spend("2026-05-03", 20m, Shop).Spend("2026-05-04", 7m, Shop)) with { Period = Second },
         Silent(NearDuplicate, "two days apart", Wages, s => s.Load(First, 800m).Spend("2026-04-10", 20m, Shop).Spend("2026-04-12", 20m, Shop)),
-        Silent(NearDuplicate, "another amount", Wages, s => s.Load(First, 800m).Spend("2026-04-10", 20m, Shop).Spend("2026-04-10", 20.01m, Shop)),
+        Fires(NearDuplicate, "a few pence apart", Wages, s => s.Load(First, 800m).Spend("2026-04-10", 20m, Shop).Spend("2026-04-10", 20.10m, Shop)),
+        Silent(NearDuplicate, "more than a few pence apart", Wages, s => s.Load(First, 800m).Spend("2026-04-10", 20m, Shop).Spend("2026-04-10", 20.11m, Shop)),
         Silent(NearDuplicate, "another payee", Wages, s => s.Load(First, 800m).Spend("2026-04-10", 20m, Shop).Spend("2026-04-10", 20m, "ELM STUDIO")),
-        Silent(NearDuplicate, "4.99", Wages, s => s.Load(First, 800m).Spend("2026-04-10", 4.99m, Shop).Spend("2026-04-10", 4.99m, Shop)),
+        Silent(NearDuplicate, "9.99", Wages, s => s.Load(First, 800m).Spend("2026-04-10", 9.99m, Shop).Spend("2026-04-10", 9.99m, Shop)),
         Silent(NearDuplicate, "one was refunded", Wages, s => s.Load(First, 800m).Spend("2026-04-10", 20m, Shop).Spend("2026-04-10", 20m, Shop).Refund("2026-04-12", 20m, Shop)),
         Silent(NearDuplicate, "one was refunded, and both had been authorised", Wages, s => s.Load(First, 800m)
             .Authorised("2026-04-10", 20m, Shop, "1").Authorised("2026-04-10", 20m, Shop, "2")
             .Spend("2026-04-11", 20m, Shop, link: "1").Spend("2026-04-11", 20m, Shop, link: "2").Refund("2026-04-12", 20m, Shop)),
         Silent(NearDuplicate, "an authorisation and its clearing", Wages, s => s.Load(First, 800m).Authorised("2026-04-10", 20m, Shop).Spend("2026-04-11", 20m, Shop)),
-        Silent(NearDuplicate, "fares come as often as they are needed", p => Usual(p).Flexible("transport", 80m, payees: "CITY TAXIS"), s => s.Load(First, 800m).Spend("2026-04-10", 10m, "CITY TAXIS").Spend("2026-04-10", 10m, "CITY TAXIS")),
+        Silent(NearDuplicate, "there and back by taxi, at times nobody knows", Taxis, s => Fares(s, "2026-04-10", "2026-04-10")),
+        Silent(NearDuplicate, "there and back by taxi, 45 minutes apart", Taxis, s => Fares(s, "2026-04-10 10:00", "2026-04-10 10:45")),
+        Fires(NearDuplicate, "a taxi twice, 44 minutes apart", Taxis, s => Fares(s, "2026-04-10 10:00", "2026-04-10 10:44")),
+        Fires(NearDuplicate, "a taxi twice, hours apart and a few pence: it is not the same fare", Taxis, s => Fares(s, "2026-04-10 10:00", "2026-04-10 13:00", 12.05m)),
+        Fires(NearDuplicate, "a taxi on two days that follow each other is no way there and back", Taxis, s => Fares(s, "2026-04-10 10:00", "2026-04-11 10:00")),
+        Fires(NearDuplicate, "hours apart, and it is no fare", Wages, s => s.Load(First, 800m).Spend("2026-04-10 10:00", 20m, Shop).Spend("2026-04-10 13:00", 20m, Shop)),
         Silent(NearDuplicate, "it is what the plan expects each time", p => Usual(p).Line("day-care", 35m, "weekly", "OAKTREE"), s => s.Load(First, 800m).Spend("2026-04-10", 35m, "OAKTREE").Spend("2026-04-11", 35m, "OAKTREE")),
 
         Fires(SplitPurchases, "three on one day, 102.00 in all", Wages, s => Times(s.Load(First, 800m), 3, 34m)),
@@ -65,6 +76,11 @@ public static partial class SignalCases
         Silent(UsedQuickly, "the other half eight days later", Usual, s => s.Load(First, 500m).Spend(First, 100m, Shop).Spend("2026-06-01", 100m, Shop).Spend("2026-06-09", 100m, "ELM STUDIO")) with { Period = Third },
         Silent(UsedQuickly, "spent all along", Usual, s => s.Load(First, 500m).Spend(First, 10m, Shop).Spend("2026-05-01", 10m, Shop).Spend("2026-06-01", 400m, Shop)) with { Period = Third },
     ];
+
+    /// <summary>Fares as they are needed; nobody would wonder about the whole of them.</summary>
+    private static APerson Taxis(APerson p) => Usual(p).Flexible("transport", 80m, payees: Taxi);
+
+    private static AStatement Fares(AStatement s, string there, string back, decimal fareBack = 12m) => s.Load(First, 800m).Spend(there, 12m, Taxi).Spend(back, fareBack, Taxi);
 
     private static APerson Ended(APerson p) => p.Plan("2026-01-01", 800m, to: "2026-04-20");
 

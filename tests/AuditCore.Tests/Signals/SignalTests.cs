@@ -38,6 +38,28 @@ public class SignalTests
     }
 
     [Theory]
+    [MemberData(nameof(FiringCases))]
+    public void SwitchedOffByPolicy_ItMarksNoPayment(string name)
+    {
+        var one = Case(name);
+
+        Assert.DoesNotContain(one.Audit(off: true).Audit.Marks, marks => marks.Has(one.Code));
+    }
+
+    [Fact]
+    public void SwitchedOffLater_WhatWasObservedBefore_Stays()
+    {
+        var audit = Council.ACouncil()
+            .WithPerson("P1", p => p.Plan("2026-01-01", 800m).Account("A1"))
+            .WithStatement("A1", s => s.Load(Periods.First, 800m).Spend("2026-04-10 02:00", 20m, "OAK STUDIO").Spend("2026-05-10 02:00", 20m, "OAK STUDIO"))
+            .WithLaterPolicy(Periods.Second, policy => policy with { Signals = policy.Signals with { Off = ["night-support"] } })
+            .Audit();
+
+        Assert.Equal([Periods.First], audit.Signals("P1").Where(signal => signal.Code == SignalCode.NightSupport).Select(signal => signal.Period.ToString()));
+        Assert.Single(audit.Audit.Marks, marks => marks.Has(SignalCode.NightSupport));
+    }
+
+    [Theory]
     [MemberData(nameof(CasesThatNeedAStatement))]
     public void AMissingStatement_SilencesIt(string name)
     {

@@ -9,7 +9,8 @@ namespace DpAudit.Core.Tests.Signals;
 /// <summary>Words that the person whose money it is may read: neutral, with the numbers.</summary>
 public class SignalWordsTests
 {
-    private static readonly string[] Forbidden =
+    /// <summary>Words that accuse, or that are not ours (the product's words).</summary>
+    internal static readonly string[] Forbidden =
         ["fraud", "breach", "misuse", "clawback", "claw back", "suspicious", "suspect", "reclaim", "abuse", "illegal", "offence", "culprit", "the client", "case"];
 
     private static readonly Regex AnyAmount = new(@"£[\d,.]*\d", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture);
