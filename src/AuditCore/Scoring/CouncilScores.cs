@@ -1,0 +1,191 @@
+using System.Runtime.InteropServices;
+using DpAudit.Core.Matching;
+using DpAudit.Core.Scoring.Anomaly;
+using DpAudit.Core.Signals;
+
+namespace DpAudit.Core.Scoring;
+
+/// <summary>The risk of every payment of a council that can be looked at, period by period, with what it is made of.</summary>
+public sealed class CouncilScores
+{
+    private const int FewestPeers = 8;
+    private readonly MatchedSpend[] matches;
+    private readonly SignalSet[] marks;
+    private readonly short[][] features; // by period, item after item
+    private readonly IAnomalyModel[] models; // by period
+
+    private CouncilScores(ItemFrame items, MatchedSpend[] matches, SignalSet[] marks)
+    {
+        Items = items;
+        (this.matches, this.marks) = (matches, marks);
+        features = new short[items.Audit.Periods.Count][];
+        models = [.. items.Audit.Periods.Select(period => AnomalyModels.Named(items.Audit.Policies.For(period).Scoring.Model))];
+        Unusual = new ushort[items.Count];
+        Risk = new ushort[items.Count];
+    }
+
+    /// <summary>The payments.</summary>
+    public ItemFrame Items { get; }
+
+    /// <summary>By item, which share of its period's payments is less unusual, in 65,535ths.</summary>
+    public ushort[] Unusual { get; }
+
+    /// <summary>By item, the risk in 65,535ths.</summary>
+    public ushort[] Risk { get; }
+
+    /// <summary>The fitted model of each period.</summary>
+    public IReadOnlyList<IAnomalyModel> Models => models;
+
+    /// <summary>What was observed about an item.</summary>
+    public SignalSet ObservedOf(int item) => marks[Items[item]];
+
+    /// <summary>What matching found for an item.</summary>
+    public ref readonly MatchedSpend MatchOf(int item) => ref matches[Items[item]];
+
+    /// <summary>Scores a council.</summary>
+    /// <param name="items">The payments.</param>
+    /// <param name="matches">What matching found, by index in the ledger.</param>
+    /// <param name="marks">What was observed, by index in the ledger.</param>
+    /// <param name="threads">How many threads to use.</param>
+    public static CouncilScores Of(ItemFrame items, MatchedSpend[] matches, SignalSet[] marks, int threads)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        var scores = new CouncilScores(items, matches, marks);
+        var frame = items.Audit;
+        for (var period = 0; period < frame.Periods.Count; period++)
+        {
+            var (from, count) = items.Of(period).GetOffsetAndLength(items.Count);
+            scores.features[period] = new short[count * PaymentFeatures.Names.Count];
+        }
+
+        var options = new ParallelOptions { MaxDegreeOfParallelism = threads };
+        Parallel.For(0, frame.Plans.People.Count, options, scores.WriteFeatures);
+        Parallel.For(0, frame.Periods.Count, options, scores.ScorePeriod);
+        return scores;
+    }
+
+    /// <summary>Whether the plan names the payee and expects an amount like this: then being rare is no reason to look.</summary>
+    public bool IsExplained(int item)
+    {
+        ref readonly var match = ref matches[Items[item]];
+        if (PaymentFeatures.FitOf(match) > 0)
+        {
+            return false;
+        }
+
+        var (pence, line) = (-Items.Audit.Ledger[Items[item]].AmountPence, Items.Audit.Plans.Lines[match.PlanAlone]);
+        return pence * 4 <= line.Expected.Amount.Pence * 5; // up to a quarter more
+    }
+
+    /// <summary>The features that made an item unusual, the strongest first.</summary>
+    /// <param name="period">The period.</param>
+    /// <param name="item">The item.</param>
+    /// <param name="most">How many to tell.</param>
+    public IReadOnlyList<(int Feature, float Value)> Explain(int period, int item, int most)
+    {
+        var contributions = new Contribution[PaymentFeatures.Names.Count];
+        var row = Array.ConvertAll(FeaturesOf(period, item).ToArray(), feature => (float)feature);
+        models[period].Explain(new FeatureMatrix(PaymentFeatures.Names, row), 0, contributions);
+        return [.. contributions.Where(one => one.Moved > 0).Take(most).Select(one => (one.Column, row[one.Column]))];
+    }
+
+    /// <summary>The features of an item.</summary>
+    public ReadOnlySpan<short> FeaturesOf(int period, int item) =>
+        features[period].AsSpan((item - Items.Of(period).Start.Value) * PaymentFeatures.Names.Count, PaymentFeatures.Names.Count);
+
+    private void WriteFeatures(int person)
+    {
+        var frame = Items.Audit;
+        var history = new PersonHistory(frame, frame.Plans.People[person]);
+        for (var period = 0; period < frame.Periods.Count; period++)
+        {
+            history.Begin();
+            var (from, count) = Items.Of(period, person).GetOffsetAndLength(Items.Count);
+            var first = Items.Of(period).Start.Value;
+            Items.Fetch(from, count);
+            for (var item = from; item < from + count; item++)
+            {
+                var at = Items[item];
+                history.Next(frame.Ledger[at], matches[at], features[period].AsSpan((item - first) * PaymentFeatures.Names.Count, PaymentFeatures.Names.Count));
+            }
+        }
+    }
+
+    private void ScorePeriod(int period)
+    {
+        var frame = Items.Audit;
+        CompareWithPeers(period);
+        FindUnusual(period);
+        var policy = frame.Policies.For(frame.Periods[period]);
+        var rule = new RiskRule(policy);
+        var (from, count) = Items.Of(period).GetOffsetAndLength(Items.Count);
+        for (var item = from; item < from + count; item++)
+        {
+            Risk[item] = rule.Of(marks[Items[item]], Unusual[item], IsExplained(item));
+        }
+    }
+
+    /// <summary>Fits the model to the period's payments and ranks them: which share of them is less unusual.</summary>
+    private void FindUnusual(int period)
+    {
+        var (first, count) = Items.Of(period).GetOffsetAndLength(Items.Count);
+        var matrix = new FeatureMatrix(PaymentFeatures.Names, Array.ConvertAll(features[period], feature => (float)feature));
+        var scores = new float[count];
+        models[period].Fit(matrix, (ulong)Items.Audit.Periods[period].Start.DayNumber, threads: 1);
+        models[period].Score(matrix, scores, threads: 1);
+
+        // Ranks of scores in 65,536 steps: equal ones share theirs.
+        var less = new int[RiskRule.One + 2];
+        foreach (var score in scores)
+        {
+            less[Step(score) + 1]++;
+        }
+
+        for (var step = 1; step < less.Length; step++)
+        {
+            less[step] += less[step - 1];
+        }
+
+        for (var item = 0; item < count; item++)
+        {
+            Unusual[first + item] = (ushort)((long)less[Step(scores[item])] * RiskRule.One / count);
+        }
+
+        static int Step(float score) => (int)(score * RiskRule.One);
+    }
+
+    /// <summary>Each amount beside the mean of the same purpose in plans of the same group; few peers say nothing.</summary>
+    private void CompareWithPeers(int period)
+    {
+        var frame = Items.Audit;
+        var peers = new PeerGroups(frame.Plans, frame.Periods[period]);
+        var sums = new Dictionary<(int Group, string Purpose), (long Logs, int Count)>();
+        Each((key, row) =>
+        {
+            ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, key, out _);
+            sum = (sum.Logs + row[PaymentFeatures.Amount], sum.Count + 1);
+        });
+        Each((key, row) =>
+        {
+            var (logs, count) = sums[key];
+            row[PaymentFeatures.AmountForPeers] = count < FewestPeers ? (short)0 : (short)(row[PaymentFeatures.Amount] - (logs / count));
+        });
+
+        void Each(RowAction action)
+        {
+            var first = Items.Of(period).Start.Value;
+            for (var person = 0; person < frame.Plans.People.Count; person++)
+            {
+                var (from, count) = Items.Of(period, person).GetOffsetAndLength(Items.Count);
+                for (var item = from; item < from + count; item++)
+                {
+                    ref readonly var match = ref matches[Items[item]];
+                    var purpose = PaymentFeatures.PurposeOf(frame.Ledger[Items[item]], match.PlanAlone == MatchedSpend.NoLine ? null : frame.Plans.Lines[match.PlanAlone]);
+                    action((peers.Of(person), purpose), features[period].AsSpan((item - first) * PaymentFeatures.Names.Count, PaymentFeatures.Names.Count));
+                }
+            }
+        }
+    }
+
+    private delegate void RowAction((int Group, string Purpose) key, Span<short> row);
+}
