@@ -42,6 +42,12 @@ public sealed record AuditInputs
     /// <summary>Keys the identity of files.</summary>
     public required byte[] IdentityKey { get; init; }
 
+    /// <summary>How many items auditors can look at in a cycle; null = as the policy says.</summary>
+    public int? Capacity { get; init; }
+
+    /// <summary>What samples are drawn with; null = chances only.</summary>
+    public Draw? Draw { get; init; }
+
     /// <summary>How many threads to use.</summary>
     public required int Threads { get; init; }
 }

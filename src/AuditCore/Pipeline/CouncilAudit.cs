@@ -1,6 +1,7 @@
 using DpAudit.Core.Cycles;
 using DpAudit.Core.Matching;
 using DpAudit.Core.Primitives;
+using DpAudit.Core.Scoring;
 using DpAudit.Core.Signals;
 using DpAudit.Core.Transactions;
 
@@ -9,8 +10,8 @@ namespace DpAudit.Core.Pipeline;
 /// <summary>An audit of a council: statements in, matched spend, four-weekly pictures and signals out.</summary>
 public sealed class CouncilAudit
 {
-    private CouncilAudit(Import import, AuditFrame frame, MatchedSpend[] matches, bool[] late, List<FourWeekPicture> pictures, List<Signal> signals) =>
-        (Import, Frame, Matches, Late, Pictures, Signals) = (import, frame, matches, late, pictures, signals);
+    private CouncilAudit(Import import, AuditFrame frame, MatchedSpend[] matches, SignalSet[] marks, bool[] late, List<FourWeekPicture> pictures, List<Signal> signals, CouncilSample sample) =>
+        (Import, Frame, Matches, Marks, Late, Pictures, Signals, Sample) = (import, frame, matches, marks, late, pictures, signals, sample);
 
     /// <summary>The statements and the ledger.</summary>
     public Import Import { get; }
@@ -21,6 +22,9 @@ public sealed class CouncilAudit
     /// <summary>What matching found, by index in the ledger.</summary>
     public MatchedSpend[] Matches { get; }
 
+    /// <summary>The observations that each transaction is part of, by index in the ledger.</summary>
+    public SignalSet[] Marks { get; }
+
     /// <summary>Which transactions arrived too late for their own period, by index in the ledger.</summary>
     public bool[] Late { get; }
 
@@ -29,6 +33,9 @@ public sealed class CouncilAudit
 
     /// <summary>The signals, sorted by period, person, code and transaction.</summary>
     public IReadOnlyList<Signal> Signals { get; }
+
+    /// <summary>The risk of every payment, its chance to be looked at, and the samples.</summary>
+    public CouncilSample Sample { get; }
 
     /// <summary>Runs an audit.</summary>
     /// <param name="inputs">What to audit.</param>
@@ -45,6 +52,7 @@ public sealed class CouncilAudit
         var calendar = new CycleCalendar(periods, inputs.Policies, firstArrival);
         var periodOf = new int[import.Ledger.Count];
         var late = new bool[import.Ledger.Count];
+        var kinds = new ItemKind[import.Ledger.Count];
         Ranges.InParallel(periodOf.Length, inputs.Threads, (from, to) =>
         {
             for (var at = from; at < to; at++)
@@ -53,6 +61,7 @@ public sealed class CouncilAudit
                 var own = calendar.IndexOf(row.PostingDate);
                 periodOf[at] = calendar.Joins(own, import.ArrivalOf(row));
                 late[at] = periodOf[at] != own;
+                kinds[at] = ItemFrame.KindOf(row);
             }
         });
 
@@ -62,8 +71,14 @@ public sealed class CouncilAudit
 
         stage?.Invoke("match and picture");
         var matches = new MatchedSpend[import.Ledger.Count];
-        var (pictures, signals) = RunGroups(frame, matches, inputs.Threads);
-        return new CouncilAudit(import, frame, matches, late, pictures, signals);
+        var marks = new SignalSet[import.Ledger.Count];
+        var groups = new GroupRows(attribution, import.Ledger.Count);
+        var (pictures, signals) = RunGroups(import, frame, groups, matches, marks, inputs.Threads);
+        stage?.Invoke("score");
+        var scores = CouncilScores.Of(ItemFrame.Of(frame, groups, kinds, ItemKind.Payment, inputs.Threads), matches, marks, inputs.Threads);
+        stage?.Invoke("sample");
+        var sample = CouncilSample.Of(scores, ItemFrame.Of(frame, groups, kinds, ItemKind.Credit, inputs.Threads), inputs.Capacity, inputs.Draw, inputs.Threads);
+        return new CouncilAudit(import, frame, matches, marks, late, pictures, signals, sample);
     }
 
     /// <summary>Every four-weekly period that the days asked for touch.</summary>
@@ -80,33 +95,13 @@ public sealed class CouncilAudit
         return periods;
     }
 
-    private static (List<FourWeekPicture> Pictures, List<Signal> Signals) RunGroups(AuditFrame frame, MatchedSpend[] matches, int threads)
+    private static (List<FourWeekPicture> Pictures, List<Signal> Signals) RunGroups(Import import, AuditFrame frame, GroupRows groups, MatchedSpend[] matches, SignalSet[] marks, int threads)
     {
-        var attribution = frame.Attribution;
-        var accounts = Enumerable.Range(0, attribution.Accounts.Count).GroupBy(attribution.GroupOf).ToDictionary(group => group.Key, group => group.ToList());
-        var starts = new int[attribution.Groups + 1];
-        for (var at = 0; at < matches.Length; at++)
-        {
-            starts[attribution.GroupOf(attribution.AccountOf(at)) + 1]++;
-        }
-
-        for (var group = 0; group < attribution.Groups; group++)
-        {
-            starts[group + 1] += starts[group];
-        }
-
-        var rows = new int[matches.Length];
-        var next = starts.AsSpan(..^1).ToArray();
-        for (var at = 0; at < matches.Length; at++)
-        {
-            rows[next[attribution.GroupOf(attribution.AccountOf(at))]++] = at;
-        }
-
-        var found = new GroupPicture[attribution.Groups];
+        var found = new GroupPicture[groups.Count];
         if (frame.Periods.Count > 0)
         {
-            Parallel.For(0, attribution.Groups, new ParallelOptions { MaxDegreeOfParallelism = threads }, group =>
-                found[group] = GroupAudit.Run(frame, accounts[group], rows.AsSpan(starts[group]..starts[group + 1]), matches));
+            Parallel.For(0, groups.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, group =>
+                found[group] = GroupAudit.Run(frame, groups.AccountsOf(group), groups[group], matches, marks));
         }
 
         var pictures = found.Where(group => group is not null).SelectMany(group => group.Pictures).ToList();
@@ -117,6 +112,8 @@ public sealed class CouncilAudit
             return order != 0 ? order : string.CompareOrdinal(left.AccountId, right.AccountId);
         });
         var signals = found.Where(group => group is not null).SelectMany(group => group.Signals).ToList();
+        BookingTimes.TakeBack(frame, import.Statements, matches, marks, signals, threads);
+        SharedPayees.Observe(frame, found.Where(group => group is not null).SelectMany(group => group.ToIndividuals), matches, marks, signals);
         signals.Sort((left, right) =>
         {
             var order = left.Period.Start.CompareTo(right.Period.Start);

@@ -226,12 +226,23 @@ public sealed class Import
     private int[] CountAccepted()
     {
         var counts = new int[Statements.Count + 1];
-        for (var at = 0; at < Ledger.Count; at++)
+        Ranges.InParallel(Ledger.Count, Environment.ProcessorCount, (from, to) =>
         {
-            ref var row = ref Ledger[at];
-            counts[row.Statement] += row.IsFeeOfRow ? 0 : 1;
-        }
+            var stretch = new int[counts.Length];
+            for (var at = from; at < to; at++)
+            {
+                ref var row = ref Ledger[at];
+                stretch[row.Statement] += row.IsFeeOfRow ? 0 : 1;
+            }
 
+            lock (counts)
+            {
+                for (var statement = 0; statement < counts.Length; statement++)
+                {
+                    counts[statement] += stretch[statement];
+                }
+            }
+        });
         return counts;
     }
 

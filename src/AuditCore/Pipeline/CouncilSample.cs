@@ -1,0 +1,72 @@
+using DpAudit.Core.Primitives;
+using DpAudit.Core.Sampling;
+using DpAudit.Core.Scoring;
+
+namespace DpAudit.Core.Pipeline;
+
+/// <summary>What a sample is drawn with: the secret seed, and the clocks as the cycle before left them.</summary>
+/// <param name="Seed">32 bytes; never written anywhere.</param>
+/// <param name="Clocks">By person; empty at the very first cycle.</param>
+public sealed record Draw(byte[] Seed, IReadOnlyDictionary<string, (ulong Payments, ulong Credits)> Clocks);
+
+/// <summary>The sample of one cycle.</summary>
+/// <param name="Period">The cycle.</param>
+/// <param name="PolicyVersion">The policy that it was drawn by.</param>
+/// <param name="Chances">The chance of every item.</param>
+/// <param name="Epoch">Names the start of new people's clocks.</param>
+/// <param name="Items">The items; empty when no seed was given.</param>
+/// <param name="ClocksBefore">Names the clocks that it began with; empty when no seed was given.</param>
+/// <param name="ClocksAfter">Names the clocks that it ended with.</param>
+public sealed record CycleResult(
+    FourWeekPeriod Period, string PolicyVersion, CycleChances Chances, string Epoch, IReadOnlyList<SampledItem> Items, string ClocksBefore, string ClocksAfter);
+
+/// <summary>The samples of a council, cycle after cycle, the clocks carried from each to the next.</summary>
+public sealed class CouncilSample
+{
+    private CouncilSample(CouncilScores scores, ItemFrame credits, IReadOnlyList<CycleResult> cycles, Draw? draw, PersonalClocks? clocks) =>
+        (Scores, Credits, Cycles, Draw, Clocks) = (scores, credits, cycles, draw, clocks);
+
+    /// <summary>The payments with their risk.</summary>
+    public CouncilScores Scores { get; }
+
+    /// <summary>Money that came back.</summary>
+    public ItemFrame Credits { get; }
+
+    /// <summary>The cycles in order.</summary>
+    public IReadOnlyList<CycleResult> Cycles { get; }
+
+    /// <summary>What the samples were drawn with; null when no seed was given.</summary>
+    public Draw? Draw { get; }
+
+    /// <summary>The clocks after the last cycle; null when no seed was given.</summary>
+    public PersonalClocks? Clocks { get; }
+
+    /// <summary>Works out the chances of every cycle, and draws the samples if there is a seed.</summary>
+    /// <param name="scores">The payments with their risk.</param>
+    /// <param name="credits">Money that came back.</param>
+    /// <param name="capacity">How many items auditors can look at in a cycle; null = as the policy says.</param>
+    /// <param name="draw">What to draw with; null = chances only.</param>
+    /// <param name="threads">How many threads to use.</param>
+    public static CouncilSample Of(CouncilScores scores, ItemFrame credits, int? capacity, Draw? draw, int threads)
+    {
+        ArgumentNullException.ThrowIfNull(scores);
+        ArgumentNullException.ThrowIfNull(credits);
+        var audit = scores.Items.Audit;
+        var builder = new FrameBuilder(scores, credits, capacity);
+        var chances = new CycleChances[audit.Periods.Count];
+        Parallel.For(0, chances.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, period => chances[period] = CycleChances.Of(builder.Of(period)));
+
+        var people = audit.Plans.People.Select(person => person.Id).ToList();
+        var clocks = draw is null ? null : new PersonalClocks(draw.Seed, draw.Clocks);
+        var cycles = new List<CycleResult>();
+        for (var period = 0; period < chances.Length; period++)
+        {
+            var policy = audit.Policies.For(audit.Periods[period]);
+            var before = clocks?.Hash() ?? "";
+            var items = clocks is null ? [] : CycleSample.Draw(chances[period], people, policy.Sampling.Epoch, clocks);
+            cycles.Add(new CycleResult(audit.Periods[period], policy.Version, chances[period], policy.Sampling.Epoch, items, before, clocks?.Hash() ?? ""));
+        }
+
+        return new CouncilSample(scores, credits, cycles, draw, clocks);
+    }
+}

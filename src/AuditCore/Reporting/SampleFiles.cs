@@ -1,0 +1,97 @@
+using System.Text;
+using DpAudit.Core.Pipeline;
+using DpAudit.Core.Sampling;
+using DpAudit.Core.Statements;
+
+namespace DpAudit.Core.Reporting;
+
+/// <summary>Writes what was scored and what was drawn as CSV (docs/formats.md); the same bytes for any number of threads.</summary>
+public static class SampleFiles
+{
+    /// <summary>The columns of scores.csv.</summary>
+    public const string ScoresHeader = "period,transaction_id,person_id,transaction_date,stratum,value,risk,unusual,observed,size,probability,random_probability";
+
+    /// <summary>The columns of sample.csv.</summary>
+    public const string SampleHeader = "period,transaction_id,person_id,stratum,probability,weight,risk,reasons";
+
+    /// <summary>The columns of clocks.csv.</summary>
+    public const string ClocksHeader = "person_id,payments,credits";
+
+    private static readonly byte[][] Strata = [.. Enum.GetValues<Stratum>().Select(stratum => Encoding.UTF8.GetBytes(Yaml.Hyphenated(stratum)))];
+
+    /// <summary>Writes scores.csv, the frame that the samples were drawn from: each cycle's payments, then its credits, by person, then in clock order.</summary>
+    public static void WriteScores(CouncilSample sample, Stream output, int threads)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        ArgumentNullException.ThrowIfNull(output);
+        output.Write(new CsvRow().Header(ScoresHeader).Written.Span);
+        for (var period = 0; period < sample.Cycles.Count; period++)
+        {
+            var rows = new ScoreRows(sample, period);
+            OrderedPieces.Write(rows.Count, threads, output, rows.Write);
+        }
+    }
+
+    /// <summary>Writes sample.csv, sorted by period, stratum and transaction id.</summary>
+    public static void WriteSample(CouncilSample sample, Stream output, int threads)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        ArgumentNullException.ThrowIfNull(output);
+        output.Write(new CsvRow().Header(SampleHeader).Written.Span);
+        for (var period = 0; period < sample.Cycles.Count; period++)
+        {
+            var (cycle, reasons, first) = (sample.Cycles[period], new SampleReasons(sample, period), sample.Scores.Items.Of(period).Start.Value);
+            OrderedPieces.Write(cycle.Items.Count, threads, output, (row, at) =>
+            {
+                var drawn = cycle.Items[at];
+                var item = (drawn.Stratum == Stratum.Credit ? cycle.Chances.Frame.Credits : cycle.Chances.Frame.Payments)[drawn.Item];
+                row.Date(cycle.Period.Start).Id(item.Id).Text(sample.Scores.Items.Audit.Plans.People[item.Person].Id).Plain(Strata[(int)drawn.Stratum]);
+                row.Chance(drawn.Chance).Weight(drawn.Chance);
+                row.Risk(drawn.Stratum == Stratum.Credit ? (ushort)0 : sample.Scores.Risk[first + drawn.Item]);
+                row.Text(reasons.Of(drawn)).End();
+            });
+        }
+    }
+
+    /// <summary>Writes clocks, sorted by person: clocks-before.csv as they were, clocks.csv as they are after the last cycle, to be carried on.</summary>
+    public static void WriteClocks(IReadOnlyDictionary<string, (ulong Payments, ulong Credits)> clocks, Stream output)
+    {
+        ArgumentNullException.ThrowIfNull(clocks);
+        ArgumentNullException.ThrowIfNull(output);
+        var row = new CsvRow().Header(ClocksHeader);
+        foreach (var (person, (payments, credits)) in clocks.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            row.Text(person).Plain(Encoding.ASCII.GetBytes($"{payments:x16}")).Plain(Encoding.ASCII.GetBytes($"{credits:x16}")).End();
+        }
+
+        output.Write(row.Written.Span);
+    }
+
+    /// <summary>The rows of one cycle in scores.csv.</summary>
+    private sealed class ScoreRows(CouncilSample sample, int period)
+    {
+        private readonly CycleChances chances = sample.Cycles[period].Chances;
+        private readonly int first = sample.Scores.Items.Of(period).Start.Value;
+
+        public int Count => chances.Frame.Payments.Length + chances.Frame.Credits.Length;
+
+        public void Write(CsvRow row, int at)
+        {
+            var isCredit = at >= chances.Frame.Payments.Length;
+            var place = isCredit ? at - chances.Frame.Payments.Length : at;
+            ref var item = ref (isCredit ? chances.Frame.Credits : chances.Frame.Payments)[place];
+            var audit = sample.Scores.Items.Audit;
+            row.Date(sample.Cycles[period].Period.Start).Id(item.Id).Text(audit.Plans.People[item.Person].Id).Date(item.Paid);
+            row.Plain(Strata[(int)(isCredit ? Stratum.Credit : item.IsCertain ? Stratum.Certain : Stratum.Proportional)]).Amount(item.ValuePence);
+            if (isCredit)
+            {
+                row.Risk(0).Risk(0).Empty().Number((long)item.Size).Chance(chances.Credit.Chances[place]).Empty().End();
+                return;
+            }
+
+            row.Risk(sample.Scores.Risk[first + place]).Risk(sample.Scores.Unusual[first + place]);
+            _ = sample.Scores.ObservedOf(first + place) is { IsEmpty: false } observed ? row.Text(string.Join(' ', observed.Codes().Select(Yaml.Hyphenated))) : row.Empty();
+            row.Number((long)item.Size).Chance(item.IsCertain ? InclusionProbabilities.One : chances.Proportional.Chances[place]).Chance(chances.Random.Chances[place]).End();
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using DpAudit.Core.Matching;
+using DpAudit.Core.Policies;
+using DpAudit.Core.Primitives;
+using DpAudit.Core.Scoring;
+using DpAudit.Core.Signals;
+using DpAudit.Core.SupportPlans;
+
+namespace DpAudit.Core.Sampling;
+
+/// <summary>
+/// Makes the frame of a cycle: each payment's size is its value × (1 + (G − 1) · risk²), more or less by the person's monitoring level, where
+/// wages and invoices that are as the plan expects count with a small value only.
+/// </summary>
+/// <param name="scores">The payments with their risk.</param>
+/// <param name="credits">Money that came back.</param>
+/// <param name="capacity">How many items auditors can look at in a cycle; null = as the policy says.</param>
+public sealed class FrameBuilder(CouncilScores scores, ItemFrame credits, int? capacity)
+{
+    private const int CyclesPerYear = 13;
+    private const int RiskPlaces = 16;
+
+    /// <summary>The frame of a period.</summary>
+    /// <param name="period">The period, by its place among those audited.</param>
+    public CycleFrame Of(int period)
+    {
+        var audit = scores.Items.Audit;
+        var policy = audit.Policies.For(audit.Periods[period]).Sampling;
+        var most = capacity ?? (int)(((long)PeopleWithPlan(period) * policy.PerHundredPeople + 50) / 100);
+        most = Math.Min(most, InclusionProbabilities.LargestCapacity);
+        var sizes = new SampleSizes(
+            most, most * policy.RandomPercent / 100, OfCredits(most, policy.CreditPercent),
+            InclusionProbabilities.One / CyclesPerYear * (ulong)policy.LeastPerYearPercent / 100);
+        var payments = Items(scores.Items, period, (item, person) => Size(item, person, period, policy));
+        MarkCertain(payments, scores.Items.Of(period).Start.Value, policy, most * policy.CertainPercent / 100);
+        return new CycleFrame(audit.Periods[period].Start, payments, Items(credits, period, (item, _) => (ulong)audit.Ledger[credits[item]].AmountPence), sizes);
+    }
+
+    /// <summary>At least one where there is room for two: in a small council, too, money that came back has its chance.</summary>
+    private static int OfCredits(int most, int percent) => percent == 0 ? 0 : Math.Max(most * percent / 100, Math.Min(1, most / 2));
+
+    private int PeopleWithPlan(int period) =>
+        scores.Items.Audit.Plans.People.Count(person => person.Plans.Any(plan => plan.Dates.Overlaps(scores.Items.Audit.Periods[period].Range)));
+
+    private static FrameItem[] Items(ItemFrame frame, int period, Func<int, int, ulong> size)
+    {
+        var (first, count) = frame.Of(period).GetOffsetAndLength(frame.Count);
+        var items = new FrameItem[count];
+        for (var person = 0; person < frame.Audit.Plans.People.Count; person++)
+        {
+            var (from, own) = frame.Of(period, person).GetOffsetAndLength(frame.Count);
+            for (var item = from; item < from + own; item++)
+            {
+                ref var row = ref frame.Audit.Ledger[frame[item]];
+                items[item - first] = new FrameItem(row.Id, person, Math.Abs(row.AmountPence), size(item, person), false, row.TransactionDate);
+            }
+        }
+
+        return items;
+    }
+
+    private ulong Size(int item, int person, int period, SamplingPolicy policy)
+    {
+        var audit = scores.Items.Audit;
+        var value = -audit.Ledger[scores.Items[item]].AmountPence;
+        ref readonly var match = ref scores.MatchOf(item);
+        if (scores.IsExplained(item) && policy.ExpectedWagesPurposes.Contains(audit.Plans.Lines[match.PlanAlone].Purpose))
+        {
+            value = Math.Min(value, policy.ExpectedWagesCap.Pence);
+        }
+
+        var risk = (long)scores.Risk[item];
+        var factor = (1L << RiskPlaces) + ((policy.RiskFactor - 1) * ((risk * risk) >> RiskPlaces));
+        return (ulong)(value * factor / 100 * MonitoringPercent(audit.Plans.People[person], audit.Periods[period].End, policy));
+    }
+
+    /// <summary>A level other than the usual one counts only with a reason, and until it expires.</summary>
+    private static int MonitoringPercent(Person person, DateOnly day, SamplingPolicy policy) =>
+        person.MonitoringReason.Length == 0 || person.MonitoringExpires is not { } expires || expires < day ? 100
+        : person.Monitoring switch
+        {
+            MonitoringLevel.Light => policy.LightPercent,
+            MonitoringLevel.Enhanced => policy.EnhancedPercent,
+            _ => 100,
+        };
+
+    /// <summary>Marks the certain ones: per person and all together the largest first, equal values by id; the others take their chance.</summary>
+    private void MarkCertain(FrameItem[] payments, int first, SamplingPolicy policy, int most)
+    {
+        var codes = policy.Certain.Aggregate(default(SignalSet), (set, code) => set.With(code)).Bits;
+        var candidates = Enumerable.Range(0, payments.Length).Where(at => (scores.ObservedOf(first + at).Bits & codes) != 0 && HasPlanReason(first + at))
+            .OrderByDescending(at => payments[at].ValuePence).ThenBy(at => payments[at].Id).ToList();
+        var ofPerson = new Dictionary<int, int>();
+        foreach (var at in candidates)
+        {
+            var count = ofPerson.GetValueOrDefault(payments[at].Person);
+            if (most > 0 && count < policy.CertainPerPerson)
+            {
+                ofPerson[payments[at].Person] = count + 1;
+                payments[at] = payments[at] with { IsCertain = true };
+                most--;
+            }
+        }
+    }
+
+    /// <summary>
+    /// The plan's own reason to look: no line for it, a line spent quickly, an amount it does not expect, or no plan any more. No line is ever for
+    /// cash: that there is none says nothing.
+    /// </summary>
+    private bool HasPlanReason(int item)
+    {
+        var observed = scores.ObservedOf(item);
+        var isOnNoLine = scores.MatchOf(item).PlanAlone == MatchedSpend.NoLine && PlanMatcher.IsMatched(scores.Items.Audit.Ledger[scores.Items[item]].Kind);
+        return isOnNoLine || observed.Has(SignalCode.LineSpentQuickly) || observed.Has(SignalCode.AfterPlanEnded)
+            || (PaymentFeatures.FitOf(scores.MatchOf(item)) == 0 && !scores.IsExplained(item));
+    }
+}

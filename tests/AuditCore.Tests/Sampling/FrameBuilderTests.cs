@@ -1,0 +1,188 @@
+using DpAudit.Core.Policies;
+using DpAudit.Core.Primitives;
+using DpAudit.Core.Tests.Scenarios;
+using static DpAudit.Core.Tests.Scenarios.Council;
+using static DpAudit.Core.Tests.Scenarios.Periods;
+
+namespace DpAudit.Core.Tests.Sampling;
+
+/// <summary>What a payment's chance is in proportion to, and which payments are certain.</summary>
+public class FrameBuilderTests
+{
+    private const string Shop = "OAK STUDIO";
+    private const string Hill = "GRACE HILL";
+    private const decimal Usual = 65_536; // the size of a penny at risk 0
+
+    [Fact]
+    public void Size_AtRisk0_IsTheValue()
+    {
+        var audit = Audit(p => p.Line("day-care", 30m, "weekly", Shop), s => s.Pay("2026-04-08", 30m, Shop));
+
+        Assert.Equal((0m, 30m * Usual * 100), (Item(audit).Risk, Item(audit).Size));
+    }
+
+    /// <summary>1 + (24 - 1) · risk²: a risk of 0.5 makes 6.75 times the chance.</summary>
+    [Theory]
+    [InlineData(24, 6.75)]
+    [InlineData(2, 1.25)]
+    [InlineData(1, 1)]
+    public void Size_GrowsWithTheSquareOfRisk(int riskFactor, double times)
+    {
+        var audit = Audit(p => p, s => s.Spend("2026-04-08", 30m, Shop), policy => policy with { Sampling = policy.Sampling with { RiskFactor = riskFactor } });
+
+        Assert.Equal(["not-matched"], Item(audit).Observed);
+        Assert.Equal(0.5m, Item(audit).Risk, 3);
+        Assert.Equal(times, (double)(Item(audit).Size / (30m * Usual * 100)), 1e-3);
+    }
+
+    [Theory]
+    [InlineData("wages", 110, 50)]
+    [InlineData("agency", 110, 50)]
+    [InlineData("hmrc", 110, 50)]
+    [InlineData("wages", 40, 40)] // below the cap
+    [InlineData("wages", 151, 151)] // more than a quarter above what the plan expects
+    [InlineData("day-care", 110, 110)] // not among the purposes
+    public void ExpectedWages_CountWithASmallValueOnly(string purpose, int pounds, int counted)
+    {
+        var audit = Audit(p => p.Line(purpose, 120m, "weekly", Hill), s => s.Pay("2026-04-08", pounds, Hill));
+
+        Assert.Equal(counted * Usual * 100, Item(audit).Size);
+        Assert.Equal(pounds, Item(audit).Value);
+    }
+
+    [Fact]
+    public void WagesThatAreOnNoLine_AreNotCapped() => Assert.True(Item(Audit(p => p, s => s.Pay("2026-04-08", 120m, Hill))).Size > 120 * Usual * 100);
+
+    [Theory]
+    [InlineData("enhanced", "asked for help", "2026-05-03", 200)] // the period's last day
+    [InlineData("enhanced", "asked for help", "2026-05-02", 100)] // expired within the period
+    [InlineData("enhanced", "asked for help", null, 100)] // a level without an end is none
+    [InlineData("enhanced", null, "2026-12-31", 100)] // without a reason neither
+    [InlineData("light", "long without a question", "2026-12-31", 50)]
+    [InlineData("standard", "usual", "2026-12-31", 100)]
+    [InlineData(null, null, null, 100)]
+    public void MonitoringLevel_CountsWithAReasonAndUntilItExpires(string? level, string? reason, string? expires, int percent)
+    {
+        var audit = Audit(p => p.Is(monitoring: level, reason: reason, expires: expires).Plan("2026-01-01", 800m).Line("day-care", 30m, "weekly", Shop), s => s.Pay("2026-04-08", 30m, Shop), withPlan: false);
+
+        Assert.Equal(30m * Usual * percent, Item(audit).Size);
+    }
+
+    [Fact]
+    public void Certain_NeedsAnObservationOfThePolicy_AndAReasonOfThePlan()
+    {
+        var split = Audit(p => p, Three);
+        Assert.Single(split.Scores, item => item is { Stratum: "certain", Chance: 1m });
+
+        var noObservation = Audit(p => p, s => s.Spend("2026-04-08", 300m, Shop));
+        Assert.DoesNotContain(noObservation.Scores, item => item.Stratum == "certain");
+
+        var notOfThePolicy = Audit(p => p, Three, policy => policy with { Sampling = policy.Sampling with { Certain = [SignalCode.AfterPlanEnded] } });
+        Assert.DoesNotContain(notOfThePolicy.Scores, item => item.Stratum == "certain");
+
+        var noReasonOfThePlan = Audit(p => p.Flexible("activities", 400m, payees: Shop), Three);
+        Assert.All(noReasonOfThePlan.Scores, item => Assert.Contains("split-purchases", item.Observed));
+        Assert.DoesNotContain(noReasonOfThePlan.Scores, item => item.Stratum == "certain");
+    }
+
+    [Fact]
+    public void Certain_AnObservationThatIsSwitchedOff_MakesNothingCertain() => Assert.DoesNotContain(
+        Audit(p => p, Three, policy => policy with { Signals = policy.Signals with { Off = ["split-purchases"] } }).Scores,
+        item => item.Stratum == "certain");
+
+    [Theory]
+    [InlineData("near-duplicate")] // another amount than the line expects
+    [InlineData("line-spent-quickly")]
+    [InlineData("after-plan-ended")]
+    public void Certain_ThePlansReasons(string observation)
+    {
+        var audit = observation switch
+        {
+            "near-duplicate" => Audit(p => p.Line("day-care", 20m, "weekly", Shop), s => s.Pay("2026-04-08", 40m, Shop).Pay("2026-04-08", 40m, Shop)),
+            "line-spent-quickly" => Audit(p => p.Flexible("activities", 40m, payees: Shop), s => s.Spend("2026-04-08", 30m, Shop).Spend("2026-04-09", 31m, Shop).Spend("2026-04-10", 32m, Shop)),
+            _ => Audit(p => p.Plan("2026-01-01", 800m, to: "2026-04-20"), s => s.Pay("2026-04-22", 40m, Hill), withPlan: false),
+        };
+
+        Assert.Contains(observation, Assert.Single(audit.Scores, item => item.Stratum == "certain").Observed);
+    }
+
+    /// <summary>Whatever the policy names: a category, cash or a payee says nothing by itself.</summary>
+    [Fact]
+    public void Certain_ACategoryCashOrAPayeeAlone_NeverIs()
+    {
+        var council = ACouncil().WithPolicy(policy => policy with { Sampling = policy.Sampling with { CertainPercent = 100, CertainPerPerson = 100 } });
+        foreach (var person in new[] { "P1", "P2", "P3" })
+        {
+            council.WithPerson(person, p => p.Plan("2026-01-01", 800m).Account("A" + person)).WithStatement("A" + person, s => s
+                .Load(First, 800m).Spend("2026-04-08", 60m, "TOWN BINGO", 7995).Cash("2026-04-09", 90m).Cash("2026-04-10", 90m).Pay("2026-04-12", 100m, "J NEWCOMER").Load("2026-05-05", 1m).Pay("2026-05-09", 100m, "K NEWCOMER"));
+        }
+
+        var scores = council.WithCapacity(100).Audit().Scores;
+        Assert.Equal(["cash-burst", "category-to-check", "new-individual-payee", "not-matched", "shared-payee"], scores.SelectMany(item => item.Observed).Distinct().Order());
+        Assert.DoesNotContain(scores, item => item.Stratum == "certain");
+    }
+
+    [Fact]
+    public void Certain_CashIsOnNoLineAnyway_WhichIsNoReason()
+    {
+        // Dormant for months, then most of it in cash.
+        var audit = ACouncil().WithPerson("P1", p => p.Plan("2026-01-01", 800m).Account("A1"))
+            .WithStatement("A1", s => s.Load(First, 400m).Spend(First, 10m, Shop).Cash("2026-06-02", 200m).Spend("2026-06-03", 150m, Shop))
+            .WithPolicy(policy => policy with { Sampling = policy.Sampling with { Certain = [SignalCode.UsedQuickly], CertainPerPerson = 10, CertainPercent = 100 } })
+            .WithCapacity(20).Audit();
+
+        Assert.Equal([(200m, "proportional"), (150m, "certain")], audit.Scores.Where(item => item.Observed.Contains("used-quickly")).Select(item => (item.Value, item.Stratum)));
+    }
+
+    [Theory]
+    [InlineData(1, new[] { "52.00" })]
+    [InlineData(2, new[] { "51.00", "52.00" })]
+    [InlineData(10, new[] { "50.00", "51.00", "52.00" })]
+    public void Certain_IsAtMostSoManyAPerson_TheLargestFirst_AndTheOthersTakeTheirChance(int most, string[] values)
+    {
+        var audit = Audit(
+            p => p, s => s.Spend("2026-04-08", 50m, Shop).Spend("2026-04-08", 51m, Shop).Spend("2026-04-08", 52m, Shop),
+            policy => policy with { Sampling = policy.Sampling with { CertainPerPerson = most, CertainPercent = 100 } });
+
+        Assert.Equal(values, audit.Scores.Where(item => item.Stratum == "certain").Select(item => $"{item.Value:0.00}").Order());
+        Assert.All(audit.Scores.Where(item => item.Stratum != "certain"), item => Assert.Equal("proportional", item.Stratum));
+    }
+
+    [Fact]
+    public void Certain_OfEqualValues_TheSmallestIdComesFirst()
+    {
+        var audit = Audit(p => p, s => s.Spend("2026-04-08", 50m, Shop).Spend("2026-04-08", 50m, Shop).Spend("2026-04-08", 50m, Shop));
+
+        Assert.Equal(audit.Scores.Min(item => item.Id), Assert.Single(audit.Scores, item => item.Stratum == "certain").Id);
+    }
+
+    [Theory]
+    [InlineData(30, 10, 3)]
+    [InlineData(30, 0, 0)]
+    [InlineData(9, 10, 0)]
+    [InlineData(10, 100, 5)] // nobody has more than one
+    public void Certain_IsAPartOfTheCapacityAtMost_TheLargestOfAllPeopleFirst(int capacity, int percent, int certain)
+    {
+        var council = ACouncil().WithCapacity(capacity).WithPolicy(policy => policy with { Sampling = policy.Sampling with { CertainPercent = percent, RandomPercent = 0, CreditPercent = 0 } });
+        for (var person = 1; person <= 5; person++)
+        {
+            council.WithPerson($"P{person}", p => p.Plan("2026-01-01", 800m).Account($"A{person}"))
+                .WithStatement($"A{person}", s => s.Load(First, 800m).Spend("2026-04-08", 50m + person, Shop).Spend("2026-04-08", 30m, Shop).Spend("2026-04-08", 31m, Shop));
+        }
+
+        var scores = council.Audit().Scores;
+
+        Assert.Equal(
+            scores.OrderByDescending(item => item.Value).Take(certain).Select(item => item.Id).Order(),
+            scores.Where(item => item.Stratum == "certain").Select(item => item.Id).Order());
+    }
+
+    private static AStatement Three(AStatement s) => s.Spend("2026-04-08", 50m, Shop).Spend("2026-04-08", 51m, Shop).Spend("2026-04-08", 52m, Shop);
+
+    private static ScoredRow Item(Audited audit) => Assert.Single(audit.Scores);
+
+    private static Audited Audit(Func<APerson, APerson> person, Func<AStatement, AStatement> statement, Func<Policy, Policy>? policy = null, bool withPlan = true) => ACouncil()
+        .WithPerson("P1", p => person(withPlan ? p.Plan("2026-01-01", 800m) : p).Account("A1"))
+        .WithStatement("A1", s => statement(s.Load(First, 800m)))
+        .WithPolicy(policy ?? (same => same)).WithCapacity(20).Audit();
+}
