@@ -20,6 +20,10 @@ internal sealed class SampleAudit
             ["people"] = Written(stream => AuditFiles.WritePeople(audit, stream, threads)),
             ["signals"] = Written(stream => AuditFiles.WriteSignals(audit, stream, threads)),
             ["rejected"] = Written(stream => AuditFiles.WriteRejected(audit, stream)),
+            ["scores"] = Written(stream => SampleFiles.WriteScores(audit.Sample, stream, threads)),
+            ["sample"] = Written(stream => SampleFiles.WriteSample(audit.Sample, stream, threads)),
+            ["clocks"] = Written(stream => SampleFiles.WriteClocks(audit.Sample.Clocks!.States, stream)),
+            ["manifest"] = Written(stream => SampleManifest.Write(audit.Sample, stream)),
         };
     }
 
@@ -28,14 +32,14 @@ internal sealed class SampleAudit
 
     public CouncilAudit Audit { get; }
 
-    /// <summary>The output files by name without <c>.csv</c>.</summary>
+    /// <summary>The output files by name without its ending.</summary>
     public IReadOnlyDictionary<string, string> Files { get; }
 
     public static SampleAudit Run(AuditInputs inputs) => new(CouncilAudit.Run(inputs), inputs.Threads);
 
     public static AuditInputs Inputs(int threads = 2, string? plansFolder = null) => DpAudit.Cli.Commands.Inputs.Read(new AuditRequest(
         [Path.Combine(Samples, "statements")], null, plansFolder ?? Path.Combine(Samples, "plans"), Path.Combine(Samples, "policy.yaml"), null, null,
-        Path.Combine(Samples, "arrivals.csv"), "kestrel-vale", new string('0', 64), null, threads, "unused"));
+        Path.Combine(Samples, "arrivals.csv"), "kestrel-vale", new string('0', 64), null, null, threads, "unused"));
 
     /// <summary>The sample plans with the rows of each file in another order.</summary>
     public static DirectoryInfo ShuffledPlans(int seed)

@@ -170,13 +170,13 @@ public class OneCardThroughEveryStage
     public void Stage7_APayment_IsMatchedToAPlanLine()
     {
         var wage = Match(line: 4);
-        Assert.Equal(("L1", MatchMethod.Payee, 100), (wage.Line?.Id, wage.By, (int)wage.ConfidencePercent));
+        Assert.Equal(("L1", MatchMethod.Payee, 100), (LineOf(wage), wage.By, (int)wage.ConfidencePercent));
 
         var art = Match(line: 6);
-        Assert.Equal(("L2", MatchMethod.Merchant, 90), (art.Line?.Id, art.By, (int)art.ConfidencePercent));
+        Assert.Equal(("L2", MatchMethod.Merchant, 90), (LineOf(art), art.By, (int)art.ConfidencePercent));
         Assert.Equal("OAK STUDIO", MerchantName.Clean("OAK STUDIO LEEDS GB"));
 
-        Assert.Null(Match(line: 11).Line); // the corner shop
+        Assert.Equal(MatchedSpend.NoLine, Match(line: 11).Line); // the corner shop
     }
 
     /// <summary>
@@ -191,7 +191,7 @@ public class OneCardThroughEveryStage
         Assert.Equal(Find(line: 6), authorisation.PairsWith);
 
         var refund = Match(line: 8);
-        Assert.Equal((Find(line: 6), MatchMethod.Pair, "L2"), (refund.PairsWith, refund.By, refund.Line?.Id));
+        Assert.Equal((Find(line: 6), MatchMethod.Pair, "L2"), (refund.PairsWith, refund.By, LineOf(refund)));
     }
 
     /// <summary>
@@ -268,6 +268,8 @@ public class OneCardThroughEveryStage
     private int Find(int line) => Enumerable.Range(0, audit.Import.Ledger.Count).Single(at => audit.Import.Ledger[at].Line == line && !audit.Import.Ledger[at].IsFeeOfRow);
 
     private Transaction Row(int line) => audit.Import.Ledger[Find(line)];
+
+    private string LineOf(MatchedSpend match) => audit.Frame.Plans.Lines[match.Line].Id;
 
     private MatchedSpend Match(int line) => audit.Matches[Find(line)];
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DpAudit.Core.Statements;
 
 namespace DpAudit.Cli.Commands;
 
@@ -15,13 +16,14 @@ internal static class AuditCommand
         var to = new Option<DateOnly?>("--to") { Description = "The last day. Without it the last posting date." };
         var arrivals = new Option<FileInfo?>("--arrivals") { Description = "A CSV that says when files arrived, what they cover or correct, and which were withdrawn." };
         var council = new Option<string>("--council") { Description = "The council's id, noted in run.json.", DefaultValueFactory = _ => "council" };
-        var seed = new Option<string?>("--seed") { Description = "A secret of 64 hexadecimal digits. It keys what names a file, and later the sample." };
-        var capacity = new Option<int?>("--capacity") { Description = "How many transactions auditors can look at in a period (used by the sample)." };
+        var seed = new Option<string?>("--seed") { Description = "A secret of 64 hexadecimal digits. It draws the sample, and keys what names a file. Without it nothing is drawn." };
+        var capacity = new Option<int?>("--capacity") { Description = "How many transactions auditors can look at in a period. Without it the policy's number for each hundred people." };
+        var clocks = new Option<FileInfo?>("--clocks") { Description = "clocks.csv of the audit before: where everybody's clocks stood." };
         var threads = new Option<int>("--threads") { Description = "How many threads to use; the output is the same.", DefaultValueFactory = _ => Environment.ProcessorCount };
         var output = new Option<DirectoryInfo>("--out") { Description = "The folder for the output; made if it is not there.", Required = true };
         var command = new Command("audit", "Import statements, match them to plans, and write the four-weekly picture of each person.")
         {
-            statements, profile, plans, policy, from, to, arrivals, council, seed, capacity, threads, output,
+            statements, profile, plans, policy, from, to, arrivals, council, seed, capacity, clocks, threads, output,
         };
         command.SetAction(parsed =>
         {
@@ -35,7 +37,8 @@ internal static class AuditCommand
                 parsed.GetValue(arrivals)?.FullName,
                 parsed.GetValue(council)!,
                 parsed.GetValue(seed),
-                parsed.GetValue(capacity),
+                parsed.GetValue(capacity) is < 0 ? throw new InputException(ErrorCodes.PolicyInvalid, "--capacity", "it is 0 or more.") : parsed.GetValue(capacity),
+                parsed.GetValue(clocks) is not null && parsed.GetValue(seed) is null ? throw new InputException(ErrorCodes.PolicyInvalid, "--clocks", "without --seed nothing is drawn.") : parsed.GetValue(clocks)?.FullName,
                 Math.Clamp(parsed.GetValue(threads), 1, 64),
                 parsed.GetValue(output)!.FullName);
             return AuditRun.Execute(request).ExitCode;

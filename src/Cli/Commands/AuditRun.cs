@@ -44,6 +44,15 @@ internal static class AuditRun
         To("transactions.csv", stream => AuditFiles.WriteTransactions(audit, stream, request.Threads));
         To("people.csv", stream => AuditFiles.WritePeople(audit, stream, request.Threads));
         To("signals.csv", stream => AuditFiles.WriteSignals(audit, stream, request.Threads));
+        To("scores.csv", stream => SampleFiles.WriteScores(audit.Sample, stream, request.Threads));
+        if (audit.Sample.Clocks is not null)
+        {
+            To("sample.csv", stream => SampleFiles.WriteSample(audit.Sample, stream, request.Threads));
+            To("clocks-before.csv", stream => SampleFiles.WriteClocks(audit.Sample.Draw!.Clocks, stream));
+            To("clocks.csv", stream => SampleFiles.WriteClocks(audit.Sample.Clocks.States, stream));
+            To("manifest.json", stream => SampleManifest.Write(audit.Sample, stream));
+        }
+
         To("rejected.csv", stream => AuditFiles.WriteRejected(audit, stream));
         WriteMend(request.OutputFolder, inputs, audit);
 

@@ -32,10 +32,15 @@ internal static class CommandLine
             Exit codes: 0 done; 1 done, but rows or files need attention (see rejected.csv); 2 not done.
             """)
         {
+            AnomalyCommand.Create(),
             AuditCommand.Create(),
             CheckCommand.Create(),
             DemoCommand.Create(),
+            FairnessCommand.Create(),
             GenerateCommand.Create(),
+            VerifyCommand.Create(),
+            PlanCommand.Create(),
+            EvaluateCommand.Create(),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

@@ -1,6 +1,9 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using DpAudit.Core.Pipeline;
 using DpAudit.Core.Primitives;
+using DpAudit.Core.Reporting;
+using DpAudit.Core.Sampling;
 using DpAudit.Core.Signals;
 using Spectre.Console;
 
@@ -19,6 +22,8 @@ internal static class DemoCommand
         return command;
     }
 
+    private static readonly string DemoSeed = Convert.ToHexStringLower(SHA256.HashData("a real council keeps its seed secret"u8));
+
     private static int Run(string output, IAnsiConsole console)
     {
         var samples = Path.Combine(AppContext.BaseDirectory, "samples");
@@ -26,7 +31,7 @@ internal static class DemoCommand
         console.WriteLine();
         var audit = AuditRun.Execute(new AuditRequest(
             [Path.Combine(samples, "statements")], null, Path.Combine(samples, "plans"), Path.Combine(samples, "policy.yaml"), null, null,
-            Path.Combine(samples, "arrivals.csv"), "kestrel-vale", null, null, Environment.ProcessorCount, output)).Audit;
+            Path.Combine(samples, "arrivals.csv"), "kestrel-vale", DemoSeed, null, null, Environment.ProcessorCount, output)).Audit;
 
         console.WriteLine();
         var signals = audit.Signals;
@@ -34,7 +39,8 @@ internal static class DemoCommand
         Show(console, "Then, the council's own part", signals.Where(signal => signal.Code >= SignalCode.LoadLate));
         Show(console, "Then, what somebody may want to ask about", signals.Where(signal => signal.Code is > SignalCode.NoSpending and < SignalCode.LoadLate));
         ShowPerson(console, audit);
-        console.MarkupLineInterpolated($"Everything is in [bold]{output}[/]: start with people.csv and signals.csv. samples/README.md says what to look for.");
+        ShowSample(console, audit.Sample);
+        console.MarkupLineInterpolated($"Everything is in [bold]{output}[/]: start with people.csv, signals.csv and sample.csv. samples/README.md says what to look for.");
         return ExitCodes.Done;
     }
 
@@ -78,6 +84,20 @@ internal static class DemoCommand
         }
 
         console.Write(table);
+    }
+
+    /// <summary>One item of each stratum in the first four weeks, the riskiest first.</summary>
+    private static void ShowSample(IAnsiConsole console, CouncilSample sample)
+    {
+        var (cycle, reasons, first) = (sample.Cycles[0], new SampleReasons(sample, 0), sample.Scores.Items.Of(0).Start.Value);
+        console.MarkupLineInterpolated($"[bold]What auditors look at[/], four weeks from {cycle.Period}: {cycle.Items.Count} of {cycle.Chances.Frame.Payments.Length} payments, for example");
+        foreach (var item in cycle.Items.OrderByDescending(item => item.Stratum == Stratum.Credit ? 0 : sample.Scores.Risk[first + item.Item]).DistinctBy(item => item.Stratum))
+        {
+            var person = (item.Stratum == Stratum.Credit ? cycle.Chances.Frame.Credits : cycle.Chances.Frame.Payments)[item.Item].Person;
+            console.MarkupLineInterpolated($"  {sample.Scores.Items.Audit.Plans.People[person].Id}: {reasons.Of(item)}");
+        }
+
+        console.WriteLine();
     }
 
     private static (string Name, Money Amount)[] Amounts(FourWeekPicture picture) =>

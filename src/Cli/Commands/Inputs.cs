@@ -19,6 +19,7 @@ internal sealed record AuditRequest(
     string Council,
     string? Seed,
     int? Capacity,
+    string? ClocksFile,
     int Threads,
     string OutputFolder);
 
@@ -38,15 +39,18 @@ internal static class Inputs
             throw new InputException(ErrorCodes.PlanReference, request.ArrivalsFile!, $"there is no statement “{unknown}”.");
         }
 
+        var plans = Task.Run(() => Plans(request.PlansFolder)); // Beside the profiles and the policy: each takes a while to get going.
         return new AuditInputs
         {
             Statements = [.. files.Select(file => new StatementSource(file.Name, () => Open(file.Path), arrivals.GetValueOrDefault(file.Name)))],
             Profiles = Profiles(request.Profile),
-            Plans = Plans(request.PlansFolder),
             Policies = request.PolicyFile is null ? PolicyBook.Default() : PolicyYaml.Parse(File.ReadAllText(request.PolicyFile), Path.GetFileName(request.PolicyFile)),
+            Plans = plans.GetAwaiter().GetResult(),
             From = request.From,
             To = request.To,
             IdentityKey = Key(request.Seed),
+            Capacity = request.Capacity,
+            Draw = request.Seed is null ? null : new Draw(Seed(request.Seed), SampleInputs.Clocks(request.ClocksFile)),
             Threads = request.Threads,
         };
     }
@@ -99,7 +103,8 @@ internal static class Inputs
             : [.. files.OrderBy(file => file.Name, StringComparer.Ordinal)];
     }
 
-    private static PlanBook Plans(string folder)
+    /// <summary>The plans folder.</summary>
+    public static PlanBook Plans(string folder)
     {
         if (!Directory.Exists(folder))
         {
@@ -142,8 +147,11 @@ internal static class Inputs
             return RandomNumberGenerator.GetBytes(32);
         }
 
-        return seed.Length == 64 && seed.All(char.IsAsciiHexDigit)
-            ? HMACSHA256.HashData(Convert.FromHexString(seed), "file identity"u8)
-            : throw new InputException(ErrorCodes.PolicyInvalid, "--seed", "a seed has 64 hexadecimal digits.");
+        return HMACSHA256.HashData(Seed(seed), "file identity"u8);
     }
+
+    /// <summary>A seed's bytes.</summary>
+    public static byte[] Seed(string seed) => seed.Length == 64 && seed.All(char.IsAsciiHexDigit)
+        ? Convert.FromHexString(seed)
+        : throw new InputException(ErrorCodes.PolicyInvalid, "--seed", "a seed has 64 hexadecimal digits.");
 }

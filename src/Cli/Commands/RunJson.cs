@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using DpAudit.Core.Pipeline;
+using DpAudit.Core.Statements;
 using DpAudit.Core.Transactions;
 
 namespace DpAudit.Cli.Commands;
@@ -10,8 +12,6 @@ namespace DpAudit.Cli.Commands;
 /// <summary>Writes run.json: what the run was made from, what came of every row, how long it took.</summary>
 internal static class RunJson
 {
-    private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
-
     /// <summary>The program's version.</summary>
     public static string ProgramVersion { get; } = typeof(RunJson).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
@@ -23,64 +23,72 @@ internal static class RunJson
             throw new InvalidOperationException($"Rows do not add up: {lost}. Please report this.");
         }
 
-        using var stream = File.Create(path);
-        JsonSerializer.Serialize(stream, new
+        var run = new JsonObject
         {
-            Program = "dpaudit",
-            ProgramVersion,
-            request.Council,
-            Policies = inputs.Policies.Versions.Select(version => version.Version),
-            Periods = audit.Frame.Periods.Select(period => period.ToString()),
-            SeedCommitment = request.Seed is null ? null : Convert.ToHexStringLower(SHA256.HashData(Convert.FromHexString(request.Seed))),
-            Plans = Directory.EnumerateFiles(request.PlansFolder).Order(StringComparer.Ordinal).Select(file => new { File = Path.GetFileName(file), Sha256 = Hash(file) }),
-            Statements = import.Statements.Select(statement => Describe(statement, import.Counts[statement.Number])),
-            Rows = Total(import.Counts.Values),
-            Transactions = import.Ledger.Count,
-            People = inputs.Plans.People.Count,
-            Signals = audit.Signals.CountBy(signal => signal.Code).OrderBy(pair => pair.Key).ToDictionary(pair => Core.Statements.Yaml.Hyphenated(pair.Key), pair => pair.Value),
-            request.Threads,
-            Seconds = Math.Round(stages.Total, 3),
-            Stages = stages.Stages.Select(stage => new { stage.Name, Seconds = Math.Round(stage.Seconds, 3), RowsPerSecond = Math.Round(import.Counts.Values.Sum(counts => (long)counts.Read) / Math.Max(stage.Seconds, 1e-6)) }),
-            GcPauseSeconds = Math.Round(GC.GetTotalPauseDuration().TotalSeconds, 3),
-            PeakMemoryMb = Process.GetCurrentProcess().PeakWorkingSet64 / (1024 * 1024),
-        }, Format);
+            ["program"] = "dpaudit",
+            ["program_version"] = ProgramVersion,
+            ["council"] = request.Council,
+            ["policies"] = Array(inputs.Policies.Versions.Select(version => JsonValue.Create(version.Version))),
+            ["periods"] = Array(audit.Frame.Periods.Select(period => JsonValue.Create(period.ToString()))),
+            ["seed_commitment"] = request.Seed is null ? null : Convert.ToHexStringLower(SHA256.HashData(Convert.FromHexString(request.Seed))),
+            ["plans"] = Array(Directory.EnumerateFiles(request.PlansFolder).Order(StringComparer.Ordinal)
+                .Select(file => new JsonObject { ["file"] = Path.GetFileName(file), ["sha256"] = Hash(file) })),
+            ["statements"] = Array(import.Statements.Select(statement => Describe(statement, import.Counts[statement.Number]))),
+            ["rows"] = Total([.. import.Counts.Values]),
+            ["transactions"] = import.Ledger.Count,
+            ["people"] = inputs.Plans.People.Count,
+            ["signals"] = new JsonObject(audit.Signals.CountBy(signal => signal.Code).OrderBy(pair => pair.Key)
+                .Select(pair => KeyValuePair.Create<string, JsonNode?>(Yaml.Hyphenated(pair.Key), pair.Value))),
+            ["threads"] = request.Threads,
+            ["seconds"] = Math.Round(stages.Total, 3),
+            ["stages"] = Array(stages.Stages.Select(stage => new JsonObject
+            {
+                ["name"] = stage.Name,
+                ["seconds"] = Math.Round(stage.Seconds, 3),
+                ["rows_per_second"] = Math.Round(import.Counts.Values.Sum(counts => (long)counts.Read) / Math.Max(stage.Seconds, 1e-6)),
+            })),
+            ["gc_pause_seconds"] = Math.Round(GC.GetTotalPauseDuration().TotalSeconds, 3),
+            ["peak_memory_mb"] = Process.GetCurrentProcess().PeakWorkingSet64 / (1024 * 1024),
+        };
+        using var stream = File.Create(path);
+        using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
+        run.WriteTo(writer);
     }
 
-    private static object Describe(ImportedStatement statement, Dispositions counts) => new
+    private static JsonArray Array(IEnumerable<JsonNode?> items) => new([.. items]);
+
+    private static JsonObject Describe(ImportedStatement statement, Dispositions counts) => new()
     {
-        statement.Number,
-        File = statement.Name,
-        Sha256OfStored = statement.StoredHash,
-        Profile = statement.Profile?.Name,
-        Arrived = statement.ArrivedOn == DateOnly.MinValue ? null : statement.ArrivedOn.ToString("yyyy-MM-dd"),
-        From = statement.Covers?.From.ToString("yyyy-MM-dd"),
-        To = statement.Covers?.To.ToString("yyyy-MM-dd"),
-        Corrects = statement.Corrects?.Name,
-        Error = statement.Refused?.Code.Code,
-        counts.Read,
-        counts.Accepted,
-        counts.Known,
-        counts.Rejected,
-        counts.Conflict,
-        counts.Held,
-        statement.CardNumbersMasked,
+        ["number"] = statement.Number,
+        ["file"] = statement.Name,
+        ["sha256_of_stored"] = statement.StoredHash,
+        ["profile"] = statement.Profile?.Name,
+        ["arrived"] = statement.ArrivedOn == DateOnly.MinValue ? null : statement.ArrivedOn.ToString("yyyy-MM-dd"),
+        ["from"] = statement.Covers?.From.ToString("yyyy-MM-dd"),
+        ["to"] = statement.Covers?.To.ToString("yyyy-MM-dd"),
+        ["corrects"] = statement.Corrects?.Name,
+        ["error"] = statement.Refused?.Code.Code,
+        ["read"] = counts.Read,
+        ["accepted"] = counts.Accepted,
+        ["known"] = counts.Known,
+        ["rejected"] = counts.Rejected,
+        ["conflict"] = counts.Conflict,
+        ["held"] = counts.Held,
+        ["card_numbers_masked"] = statement.CardNumbersMasked,
     };
 
-    private static object Total(IEnumerable<Dispositions> all)
+    private static JsonObject Total(IReadOnlyList<Dispositions> counts) => new()
     {
-        var counts = all.ToList();
-        return new
-        {
-            Read = counts.Sum(one => (long)one.Read),
-            Accepted = counts.Sum(one => (long)one.Accepted),
-            Known = counts.Sum(one => (long)one.Known),
-            Rejected = counts.Sum(one => (long)one.Rejected),
-            Conflict = counts.Sum(one => (long)one.Conflict),
-            Held = counts.Sum(one => (long)one.Held),
-        };
-    }
+        ["read"] = counts.Sum(one => (long)one.Read),
+        ["accepted"] = counts.Sum(one => (long)one.Accepted),
+        ["known"] = counts.Sum(one => (long)one.Known),
+        ["rejected"] = counts.Sum(one => (long)one.Rejected),
+        ["conflict"] = counts.Sum(one => (long)one.Conflict),
+        ["held"] = counts.Sum(one => (long)one.Held),
+    };
 
-    private static string Hash(string file)
+    /// <summary>The SHA-256 of a file's bytes.</summary>
+    public static string Hash(string file)
     {
         using var stream = File.OpenRead(file);
         return Convert.ToHexStringLower(SHA256.HashData(stream));

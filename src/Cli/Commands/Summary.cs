@@ -27,6 +27,10 @@ internal static class Summary
             CultureInfo.InvariantCulture,
             $"{audit.Frame.Periods.Count} periods, {audit.Frame.Plans.People.Count} people, {audit.Pictures.Count:N0} pictures, {audit.Signals.Count:N0} signals, {stages.Total:0.00} s");
 
+        console.MarkupLineInterpolated(
+            CultureInfo.InvariantCulture,
+            $"{(request.Seed is null ? "No sample was drawn: that needs --seed." : $"{audit.Sample.Cycles.Sum(cycle => cycle.Items.Count):N0} of {audit.Sample.Scores.Items.Count:N0} payments to look at.")}");
+
         var problems = NotAccepted.Of(audit.Import).ToList();
         foreach (var group in problems.GroupBy(problem => (problem.File, problem.Error.Code)).Take(MostProblems))
         {

@@ -4,6 +4,7 @@ using DpAudit.Cli.Commands;
 namespace DpAudit.Cli.Tests.Commands;
 
 /// <summary>The command line as a user meets it: exit codes, the files that are written, bad input of every kind.</summary>
+[Collection("command line")] // one at a time: what a command says goes to the console
 public sealed class CommandLineTests : IDisposable
 {
     private static readonly string Samples = Path.Combine(Repository.Root, "samples");

@@ -1,7 +1,9 @@
 using System.Text;
+using System.Text.Json;
 using DpAudit.Core.Pipeline;
 using DpAudit.Core.Policies;
 using DpAudit.Core.Primitives;
+using DpAudit.Core.Reporting;
 using DpAudit.Core.Statements;
 using DpAudit.Core.SupportPlans;
 
@@ -52,12 +54,37 @@ public class FormatsDocTests
         Assert.Equal(Yaml.Words<SignalCode>().Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("### scores.csv", SampleFiles.ScoresHeader)]
+    [InlineData("### sample.csv", SampleFiles.SampleHeader)]
+    [InlineData("### clocks.csv", SampleFiles.ClocksHeader)]
+    public void EveryColumnOfTheSamplesFiles_IsInTheText_InItsOrder(string heading, string header) => Assert.Equal(header.Split(','), FirstCells(heading));
+
+    [Fact]
+    public void EveryKeyOfTheManifest_IsInTheText_AndNoOther()
+    {
+        using var stream = new MemoryStream();
+        SampleManifest.Write(SampleAudit.Once.Audit.Sample, stream);
+        var manifest = JsonDocument.Parse(stream.ToArray()).RootElement;
+
+        var keys = manifest.EnumerateObject().Concat(manifest.GetProperty("cycles")[0].EnumerateObject()).Select(property => property.Name);
+        Assert.Equal(keys.Order(StringComparer.Ordinal), FirstCells("### manifest.json").Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void ThePolicyThatComesWithTheProduct_HasEveryKeyOfTheText()
     {
         var policy = File.ReadAllText(Path.Combine(Repository.Root, "src", "AuditCore", "Policies", "default.yaml"));
         var keys = policy.Split('\n').Select(line => line.TrimStart(' ', '-').Split(':')[0].Trim()).Where(key => key.Length > 0 && key[0] != '#' && key != "versions");
         Assert.All(keys.Except(["pairing", "surplus", "signals"]), key => Assert.Contains(key, Text, StringComparison.Ordinal));
+    }
+
+    /// <summary>What the first column of the table under a heading names.</summary>
+    private static IEnumerable<string> FirstCells(string heading)
+    {
+        var section = Text[Text.IndexOf("\n" + heading, StringComparison.Ordinal)..];
+        section = section[..section.IndexOf("\n##", 1, StringComparison.Ordinal)];
+        return section.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)).SelectMany(line => line.Split('|')[1].Split(',')).Select(name => name.Trim().Trim('`'));
     }
 
     private static IEnumerable<string> Blocks(string fence)

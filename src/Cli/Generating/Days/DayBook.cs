@@ -37,7 +37,7 @@ internal sealed class DayBook
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(daysAhead, Horizon);
         if (daysAhead <= DaysLeft)
         {
-            Page(daysAhead).Add(entry.Course is Course.Clears or Course.Released ? entry : entry with { MadeOn = Today.Index + daysAhead });
+            Page(daysAhead).Add(entry.Course is Course.Clears or Course.Released ? entry : entry with { MadeOn = Today.Index + daysAhead, MadeAt = entry.Second });
         }
     }
 

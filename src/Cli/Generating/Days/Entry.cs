@@ -59,6 +59,9 @@ internal readonly record struct Entry
     /// <summary>The day it was made, by index; it may be booked later.</summary>
     public int MadeOn { get; init; }
 
+    /// <summary>Seconds since midnight when it was made.</summary>
+    public int MadeAt { get; init; }
+
     public required EntryKind Kind { get; init; }
 
     public Course Course { get; init; }

@@ -22,7 +22,7 @@ internal sealed class EqualsFormat : StatementFormat
     public override void Write(RowWriter writer, in StatementRow row, long serial)
     {
         var entry = row.Entry;
-        writer.Moment(row.Made.Iso, ' ', entry.Second);
+        writer.Moment(row.Made.Iso, ' ', entry.MadeAt);
         writer.Moment(row.Posted.Iso, ' ', entry.Second);
         writer.Text(TypeOf(entry.Kind));
         writer.Text(StatusOf(row.State));
