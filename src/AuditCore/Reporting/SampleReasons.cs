@@ -26,7 +26,7 @@ public sealed class SampleReasons(CouncilSample sample, int period)
         return drawn.Stratum switch
         {
             Stratum.Random => $"Drawn by value alone, to tell how things stand overall: {value} had a chance of {odds}. It says nothing about the payment.",
-            Stratum.Credit => $"Money that came back: {value}, with a chance of {odds}. Did it find its purchase, and the right account?",
+            Stratum.Credit => $"Money that came back: {value}, {(drawn.Chance == InclusionProbabilities.One ? "certain to be looked at" : $"with a chance of {odds}")}. Did it find its purchase, and the right account?",
             Stratum.Certain => $"Certain to be looked at: {string.Join("; ", Why(drawn.Item))}; and {PlanReason(drawn.Item)}.",
             _ => Why(drawn.Item) is { Count: > 0 } why
                 ? $"{Upper(string.Join("; ", why))}. With {value} this made a chance of {odds}."
@@ -38,7 +38,7 @@ public sealed class SampleReasons(CouncilSample sample, int period)
     {
         var (scores, item) = (sample.Scores, first + place);
         var reasons = scores.ObservedOf(item).Codes().Where(code => rule.Of(code) > 0).OrderByDescending(code => rule.Of(code)).ThenBy(code => code).Select(Say).ToList();
-        if (!scores.IsExplained(item) && rule.Anomaly(scores.Unusual[item]) > 0)
+        if (scores.MayBeUnusual(item) && rule.Anomaly(scores.Unusual[item]) > 0)
         {
             var less = (long)scores.Unusual[item] * 1000 / RiskRule.One;
             var features = scores.Explain(period, item, MostFeatures).Select(one => PaymentFeatures.Say(one.Feature, one.Value));

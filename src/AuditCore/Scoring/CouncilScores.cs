@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
 using DpAudit.Core.Matching;
+using DpAudit.Core.Primitives;
 using DpAudit.Core.Scoring.Anomaly;
 using DpAudit.Core.Signals;
+using DpAudit.Core.SupportPlans;
 
 namespace DpAudit.Core.Scoring;
 
@@ -13,6 +15,7 @@ public sealed class CouncilScores
     private readonly SignalSet[] marks;
     private readonly short[][] features; // by period, item after item
     private readonly IAnomalyModel[] models; // by period
+    private readonly DateOnly[] settledFrom; // by person: before it there is nothing usual yet
 
     private CouncilScores(ItemFrame items, MatchedSpend[] matches, SignalSet[] marks)
     {
@@ -20,6 +23,7 @@ public sealed class CouncilScores
         (this.matches, this.marks) = (matches, marks);
         features = new short[items.Audit.Periods.Count][];
         models = [.. items.Audit.Periods.Select(period => AnomalyModels.Named(items.Audit.Policies.For(period).Scoring.Model))];
+        settledFrom = [.. items.Audit.Plans.People.Select(SettledFrom)];
         Unusual = new ushort[items.Count];
         Risk = new ushort[items.Count];
     }
@@ -77,6 +81,13 @@ public sealed class CouncilScores
         return pence * 4 <= line.Expected.Amount.Pence * 5; // up to a quarter more
     }
 
+    /// <summary>Whether being unusual counts: not where the plan expects the payment, nor in the first four weeks of a person's first plan, when nothing is usual yet.</summary>
+    public bool MayBeUnusual(int item)
+    {
+        var at = Items[item];
+        return !IsExplained(item) && Items.Audit.Ledger[at].TransactionDate >= settledFrom[Items.Audit.Attribution.PersonOf(at)];
+    }
+
     /// <summary>The features that made an item unusual, the strongest first.</summary>
     /// <param name="period">The period.</param>
     /// <param name="item">The item.</param>
@@ -92,6 +103,9 @@ public sealed class CouncilScores
     /// <summary>The features of an item.</summary>
     public ReadOnlySpan<short> FeaturesOf(int period, int item) =>
         features[period].AsSpan((item - Items.Of(period).Start.Value) * PaymentFeatures.Names.Count, PaymentFeatures.Names.Count);
+
+    private static DateOnly SettledFrom(Person person) =>
+        person.Plans.Count == 0 ? DateOnly.MinValue : person.Plans.Min(plan => plan.Dates.From) is var first && first > DateOnly.MaxValue.AddDays(-FourWeekPeriod.Days) ? first : first.AddDays(FourWeekPeriod.Days);
 
     private void WriteFeatures(int person)
     {
@@ -121,7 +135,7 @@ public sealed class CouncilScores
         var (from, count) = Items.Of(period).GetOffsetAndLength(Items.Count);
         for (var item = from; item < from + count; item++)
         {
-            Risk[item] = rule.Of(marks[Items[item]], Unusual[item], IsExplained(item));
+            Risk[item] = rule.Of(marks[Items[item]], Unusual[item], MayBeUnusual(item));
         }
     }
 

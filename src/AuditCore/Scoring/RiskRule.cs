@@ -34,10 +34,10 @@ public sealed class RiskRule
     /// <summary>The risk of a payment, from 0 to <see cref="One"/>.</summary>
     /// <param name="observed">What was observed about it.</param>
     /// <param name="unusual">Which share of the period's payments is less unusual, from 0 to <see cref="One"/>.</param>
-    /// <param name="isExplained">Whether the plan names the payee and expects the amount: then being rare does not count.</param>
-    public ushort Of(SignalSet observed, ushort unusual, bool isExplained)
+    /// <param name="mayBeUnusual">Whether being unusual counts: rare is not wrong where the plan expects it, or where nothing is usual yet.</param>
+    public ushort Of(SignalSet observed, ushort unusual, bool mayBeUnusual)
     {
-        var keep = One - (isExplained ? 0 : Anomaly(unusual));
+        var keep = One - (mayBeUnusual ? Anomaly(unusual) : 0);
         if ((observed.Bits & on) != 0)
         {
             foreach (var (code, weight) in weights)

@@ -14,11 +14,11 @@ public class RiskRuleTests
     private static readonly Policy Usual = PolicyBook.Default().Versions[0];
     private static readonly SignalCode[] Codes = Enum.GetValues<SignalCode>();
 
-    private static readonly Arbitrary<(SignalSet Observed, ushort Unusual, bool IsExplained)> Payments = (
+    private static readonly Arbitrary<(SignalSet Observed, ushort Unusual, bool MayBeUnusual)> Payments = (
         from bits in Gen.Choose(0, (1 << Codes.Length) - 1)
         from unusual in Gen.OneOf(Gen.Choose(0, RiskRule.One), Gen.Elements(0, 62_258, RiskRule.One))
-        from isExplained in Gen.Elements(true, false)
-        select (new SignalSet((uint)bits), (ushort)unusual, isExplained)).ToArbitrary();
+        from mayBeUnusual in Gen.Elements(true, false)
+        select (new SignalSet((uint)bits), (ushort)unusual, mayBeUnusual)).ToArbitrary();
 
     [Theory]
     [InlineData("", 0)]
@@ -36,13 +36,13 @@ public class RiskRuleTests
     [InlineData(0.975, 0.20)]
     [InlineData(1, 0.40)]
     public void BeingUnusual_CountsFromItsShareOn_ThenGrows(double unusual, double risk) =>
-        Assert.Equal(risk, new RiskRule(Usual).Of(default, (ushort)(unusual * RiskRule.One), false) / (double)RiskRule.One, 1e-4);
+        Assert.Equal(risk, new RiskRule(Usual).Of(default, (ushort)(unusual * RiskRule.One), true) / (double)RiskRule.One, 1e-4);
 
     [Fact]
     public void OneMoreObservation_NeverLowersIt() => Prop.ForAll(Payments, Gen.Elements(Codes).ToArbitrary(), (one, code) =>
     {
         var rule = new RiskRule(Usual);
-        return rule.Of(one.Observed.With(code), one.Unusual, one.IsExplained) >= rule.Of(one.Observed, one.Unusual, one.IsExplained);
+        return rule.Of(one.Observed.With(code), one.Unusual, one.MayBeUnusual) >= rule.Of(one.Observed, one.Unusual, one.MayBeUnusual);
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
 
     [Fact]
@@ -50,21 +50,21 @@ public class RiskRuleTests
     {
         var rule = new RiskRule(Usual);
         var (less, more) = (Math.Min(one.Unusual, (ushort)other), Math.Max(one.Unusual, (ushort)other));
-        return rule.Of(one.Observed, more, one.IsExplained) >= rule.Of(one.Observed, less, one.IsExplained);
+        return rule.Of(one.Observed, more, one.MayBeUnusual) >= rule.Of(one.Observed, less, one.MayBeUnusual);
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
 
     [Fact]
-    public void WhatThePlanExplains_IsNotUnusual() => Prop.ForAll(Payments, one =>
+    public void WhatIsExpectedOrNew_IsNotUnusual() => Prop.ForAll(Payments, one =>
     {
         var rule = new RiskRule(Usual);
-        return rule.Of(one.Observed, one.Unusual, isExplained: true) == rule.Of(one.Observed, 0, isExplained: false);
+        return rule.Of(one.Observed, one.Unusual, mayBeUnusual: false) == rule.Of(one.Observed, 0, mayBeUnusual: true);
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
 
     [Fact]
     public void SwitchedOff_AnObservationCountsNothing() => Prop.ForAll(Payments, Gen.Elements(Codes).ToArbitrary(), (one, code) =>
     {
         var rule = new RiskRule(Usual with { Signals = Usual.Signals with { Off = [Yaml.Hyphenated(code)] } });
-        return rule.Of(code) == 0 && rule.Of(one.Observed.With(code), one.Unusual, one.IsExplained) == new RiskRule(Usual).Of(one.Observed.Without(default(SignalSet).With(code)), one.Unusual, one.IsExplained);
+        return rule.Of(code) == 0 && rule.Of(one.Observed.With(code), one.Unusual, one.MayBeUnusual) == new RiskRule(Usual).Of(one.Observed.Without(default(SignalSet).With(code)), one.Unusual, one.MayBeUnusual);
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
 
     [Fact]
@@ -84,8 +84,8 @@ public class RiskRuleTests
         {
             Scoring = Usual.Scoring with { Weights = Codes.Zip(weights).ToDictionary(pair => pair.First, pair => pair.Second), AnomalyWeight = weights[^1], AnomalyFrom = from },
         });
-        var risk = rule.Of(one.Observed, one.Unusual, one.IsExplained);
-        var most = one.Observed.Codes().Select(rule.Of).Append(one.IsExplained ? (ushort)0 : rule.Anomaly(one.Unusual)).Max();
+        var risk = rule.Of(one.Observed, one.Unusual, one.MayBeUnusual);
+        var most = one.Observed.Codes().Select(rule.Of).Append(one.MayBeUnusual ? rule.Anomaly(one.Unusual) : (ushort)0).Max();
         Assert.InRange(risk, most, RiskRule.One); // at least the strongest reason
         Assert.Equal(most == 0, risk == 0);
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
