@@ -13,7 +13,7 @@ public class StageTests
 
     private static readonly string[] Order =
     [
-        "Primitives", "Statements", "Transactions", "SupportPlans", "Policies", "Matching", "Signals", "Scoring", "Sampling", "Findings", "Discussions", "Decisions",
+        "Primitives", "Ports", "Statements", "Transactions", "SupportPlans", "Policies", "Matching", "Signals", "Scoring", "Sampling", "Findings", "Discussions", "Decisions", "Letters", "Tasks",
         "Cycles", "Pipeline", "Reporting",
     ];
 

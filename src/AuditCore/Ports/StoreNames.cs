@@ -1,0 +1,46 @@
+namespace DpAudit.Core.Ports;
+
+/// <summary>What names every store takes, on a laptop and in Azure alike. A name that breaks the rules is a bug of ours, so it throws.</summary>
+public static class StoreNames
+{
+    /// <summary>The longest part of a record's key, and the longest file name, in characters.</summary>
+    public const int Longest = 400;
+
+    private const string InFiles = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.=/";
+    private const string InQueues = "abcdefghijklmnopqrstuvwxyz0123456789-";
+    private const int ShortestQueue = 3;
+    private const int LongestQueue = 63 - 7; // “-poison” has to fit
+
+    /// <summary>Checks a part of a record's key: 1 to 400 printable ASCII characters, without / \ # ? % and “+”, which Azure Tables refuses or rewrites in keys.</summary>
+    /// <returns>The same text.</returns>
+    /// <exception cref="ArgumentException">It is none.</exception>
+    public static string CheckKey(string part)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(part);
+        return part.Length <= Longest && part.All(c => c is > ' ' and <= '~' and not ('/' or '\\' or '#' or '?' or '%' or '+'))
+            ? part
+            : throw new ArgumentException($"“{part}” is no part of a record's key.", nameof(part));
+    }
+
+    /// <summary>Checks a file's name: 1 to 400 of letters, digits, - _ . = and /, no part empty, “.” or “..”.</summary>
+    /// <returns>The same text.</returns>
+    /// <exception cref="ArgumentException">It is none.</exception>
+    public static string CheckFile(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return name.Length <= Longest && name.All(InFiles.Contains) && !name.Split('/').Any(part => part is "" or "." or ".." || part.EndsWith('.'))
+            ? name
+            : throw new ArgumentException($"“{name}” is no file name.", nameof(name));
+    }
+
+    /// <summary>Checks a queue's name: 3 to 56 lower-case letters, digits and single hyphens, beginning and ending with a letter or digit.</summary>
+    /// <returns>The same text.</returns>
+    /// <exception cref="ArgumentException">It is none.</exception>
+    public static string CheckQueue(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return name.Length is >= ShortestQueue and <= LongestQueue && name.All(InQueues.Contains) && !name.StartsWith('-') && !name.EndsWith('-') && !name.Contains("--", StringComparison.Ordinal)
+            ? name
+            : throw new ArgumentException($"“{name}” is no queue name.", nameof(name));
+    }
+}
