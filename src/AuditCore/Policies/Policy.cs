@@ -39,6 +39,9 @@ public sealed record Policy
 
     /// <summary>How the sample is drawn.</summary>
     public required SamplingPolicy Sampling { get; init; }
+
+    /// <summary>How discussions are held and approved.</summary>
+    public required DiscussionPolicy Discussions { get; init; }
 }
 
 /// <summary>How rows are tied to each other.</summary>

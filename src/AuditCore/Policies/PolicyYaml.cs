@@ -14,6 +14,8 @@ public static class PolicyYaml
     /// <summary>Reads and checks a policy file.</summary>
     /// <exception cref="InputException"><see cref="ErrorCodes.PolicyInvalid"/> with what is wrong.</exception>
     [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(Dictionary<string, int>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(Dictionary<string, string>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(List<DiscussionYaml.DelegationText>))]
     [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(List<VersionText>))]
     [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(List<string>))]
     public static PolicyBook Parse(string yaml, string place)
@@ -59,6 +61,7 @@ public static class PolicyYaml
         Signals = Build(text.Signals),
         Scoring = ScoringYaml.Build(text.Scoring),
         Sampling = ScoringYaml.Build(text.Sampling),
+        Discussions = DiscussionYaml.Build(text.Discussions),
     };
 
     private static SignalPolicy Build(SignalsText text) => new()
@@ -100,7 +103,7 @@ public static class PolicyYaml
 
     private static bool IsSignal(string code) => Yaml.TryWord<SignalCode>(code, out _);
 
-    private static DateOnly Date(string text, string key) =>
+    internal static DateOnly Date(string text, string key) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", out var date) ? date : throw new FormatException($"{key}: “{text}” is not a date like 2026-04-06");
 
     private static int Days(int value, string key) => value is >= 0 and <= 3660 ? value : throw new FormatException($"{key} goes from 0 to 3660");
@@ -139,6 +142,8 @@ public static class PolicyYaml
         public ScoringYaml.ScoringText Scoring { get; init; } = new();
 
         public ScoringYaml.SamplingText Sampling { get; init; } = new();
+
+        public DiscussionYaml.DiscussionText Discussions { get; init; } = new();
     }
 
     private sealed class PairingText
