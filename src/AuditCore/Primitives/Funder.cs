@@ -23,6 +23,14 @@ public readonly record struct FunderSplit(Money Council, Money Nhs, Money Person
     /// <summary>All of it.</summary>
     public Money Total => Council + Nhs + Person + Unattributed;
 
+    /// <summary>Adds what both hold.</summary>
+    public static FunderSplit operator +(FunderSplit left, FunderSplit right) =>
+        new(left.Council + right.Council, left.Nhs + right.Nhs, left.Person + right.Person, left.Unattributed + right.Unattributed);
+
+    /// <summary>Whether no part is negative, or above the same part of another.</summary>
+    public bool IsWithin(FunderSplit other) =>
+        IsPart(Council, other.Council) && IsPart(Nhs, other.Nhs) && IsPart(Person, other.Person) && IsPart(Unattributed, other.Unattributed);
+
     /// <summary>What a funder has in it.</summary>
     public Money Of(Funder funder) => funder switch
     {
@@ -30,4 +38,6 @@ public readonly record struct FunderSplit(Money Council, Money Nhs, Money Person
         Funder.Nhs => Nhs,
         _ => Person,
     };
+
+    private static bool IsPart(Money part, Money whole) => part >= Money.Zero && part <= whole;
 }
