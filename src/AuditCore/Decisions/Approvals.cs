@@ -27,6 +27,9 @@ public static class Approvals
         return RolesOf(funder).Any(role => StepBook.Holds(context, role) && context.Policy.Discussions.ApprovalLimits.TryGetValue(role, out var limit) && amount <= limit);
     }
 
+    /// <summary>Whether every funder's share of a proposal is approved.</summary>
+    public static bool IsApproved(Discussion discussion, Proposal proposal) => Missing(discussion, proposal) is null;
+
     /// <summary>What lacks for a proposal to be approved; null when nothing does.</summary>
     internal static Refusal? Missing(Discussion discussion, Proposal proposal)
     {

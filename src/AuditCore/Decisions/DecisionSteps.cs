@@ -120,7 +120,7 @@ public static class DecisionSteps
     private static bool IsDecided(Discussion discussion, string outcomeId) =>
         discussion.StandingProposal(outcomeId) is { } proposal && discussion.After<PayBackDecided>(proposal).Any(one => one.OutcomeId == outcomeId);
 
-    private static bool IsOver(Discussion discussion, Proposal proposal) => proposal is PayBackProposed ? IsDecided(discussion, proposal.OutcomeId) : Approvals.Missing(discussion, proposal) is null;
+    private static bool IsOver(Discussion discussion, Proposal proposal) => proposal is PayBackProposed ? IsDecided(discussion, proposal.OutcomeId) : Approvals.IsApproved(discussion, proposal);
 
     private static bool HasOutcome(Discussion discussion, string itemId) =>
         discussion.StandingOutcomes().Any(one => one.ItemIds.Contains(itemId)) || discussion.StandingProposals().Any(one => one.Shares.Any(share => share.ItemId == itemId));

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace DpAudit.Core.Ports;
 
 /// <summary>What names every store takes, on a laptop and in Azure alike. A name that breaks the rules is a bug of ours, so it throws.</summary>
@@ -20,6 +22,17 @@ public static class StoreNames
         return part.Length <= Longest && part.All(c => c is > ' ' and <= '~' and not ('/' or '\\' or '#' or '?' or '%' or '+'))
             ? part
             : throw new ArgumentException($"“{part}” is no part of a record's key.", nameof(part));
+    }
+
+    /// <summary>
+    /// Makes a part of a record's key of any text: letters, digits, “.”, “_” and “-” stay, every other byte of its UTF-8 becomes “=” and two hexadecimal
+    /// digits. Different texts give different parts, and what begins alike stays so.
+    /// </summary>
+    /// <exception cref="ArgumentException">The result is longer than <see cref="Longest"/>, or empty.</exception>
+    public static string Key(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return CheckKey(string.Concat(Encoding.UTF8.GetBytes(text).Select(one => char.IsAsciiLetterOrDigit((char)one) || one is (byte)'.' or (byte)'_' or (byte)'-' ? ((char)one).ToString() : $"={one:X2}")));
     }
 
     /// <summary>Checks a file's name: 1 to 400 of letters, digits, - _ . = and /, no part empty, “.” or “..”.</summary>
