@@ -68,6 +68,67 @@ public class RandomStepsTests
             Assert.Equal(written, RecordJson.Write(RecordJson.Read<DiscussionRecord>(written)));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(50));
 
+    /// <summary>Steps that were taken in walks with fixed seeds, each with the discussion before and after it.</summary>
+    internal static IEnumerable<(Discussion Before, DiscussionEvent Step, Discussion After)> Walks(int seeds)
+    {
+        for (var seed = 0; seed < seeds; seed++)
+        {
+            var random = new Random(seed);
+            var one = ReadyOrNot(seed);
+            for (var at = 1; at < one.Now.Events.Count; at++)
+            {
+                yield return (Discussion.Of([.. one.Now.Events.Take(at)]), one.Now.Events[at], Discussion.Of([.. one.Now.Events.Take(at + 1)]));
+            }
+
+            for (var step = 0; step < Length; step++)
+            {
+                var isLate = step > Length / 2 && seed % 3 > 0;
+                var (before, taken) = (one.Now, isLate ? AnEnd(one) : random.Next(3) == 0 && seed % 2 == 0 ? AStepThatHelps(one) : AnyStep(one, random));
+                if (one.Try(taken).Length == 0 && one.Now != before)
+                {
+                    yield return (before, taken, one.Now);
+                }
+
+                one.Later(random.Next(12) == 0 ? 29 : 0);
+            }
+        }
+    }
+
+    /// <summary>What somebody would do next who wants it to end well: everything has an outcome, the person is told, it is closed; then it is opened again.</summary>
+    private static DiscussionEvent AnEnd(ADiscussion one)
+    {
+        if (one.Now.IsClosed)
+        {
+            return new Reopened(one.Stamp(Max), "Words");
+        }
+
+        if (one.Now.Pause is not null || one.Now.HolderId != Col)
+        {
+            return AStepThatHelps(one);
+        }
+
+        if (one.Now.StandingProposals().FirstOrDefault(proposal => proposal is PayBackProposed || !Approvals.IsApproved(one.Now, proposal)) is { } waiting)
+        {
+            return waiting is PayBackProposed && !one.Now.All<PayBackDecided>().Any() && one.Now.Events.Count % 3 > 0 ? AStepThatHelps(one)
+                : one.Now.All<PayBackDecided>().Any(decided => decided.OutcomeId == waiting.OutcomeId) ? TellAndClose(one)
+                : new OutcomeCorrected(one.Stamp(Col), waiting.OutcomeId, "Words");
+        }
+
+        return one.Now.OpenItems.FirstOrDefault(item => !one.Now.StandingOutcomes().Any(outcome => outcome.ItemIds.Contains(item.Id))) is { } open
+            ? new OutcomeRecorded(one.Stamp(Col), $"N{one.Now.Events.Count}", OutcomeKind.NoAction, [open.Id], PersonsView.Agrees, "Words")
+            : TellAndClose(one);
+    }
+
+    private static DiscussionEvent TellAndClose(ADiscussion one)
+    {
+        var closed = new Closed(one.Stamp(Col), "Words");
+        return DecisionSteps.Book.Refuses(one.Now, closed, one.Context(Col)) is { Code: "CLOSE-LETTER" } && one.Now.StandingOutcomes().FirstOrDefault() is { } outcome
+            ? new OutcomeLetterReleased(one.Stamp(Col), outcome.OutcomeId, ThePerson, new LetterCopy("outcome", Sha, "print"))
+            : DecisionSteps.Book.Refuses(one.Now, closed, one.Context(Col)) is { Code: "CLOSE-ITEMS" } && one.Now.OpenItems.First(item => !one.Now.StandingOutcomes().Any(told => told.ItemIds.Contains(item.Id))) is { } item
+                ? new OutcomeRecorded(one.Stamp(Col), $"N{one.Now.Events.Count}", OutcomeKind.SupportOffered, [item.Id], PersonsView.Agrees, "Words")
+                : closed;
+    }
+
     private static ADiscussion ReadyOrNot(int number)
     {
         var items = new[] { AnItem() with { Amount = Joint }, AnItem(50, "F2") };
