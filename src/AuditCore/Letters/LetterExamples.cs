@@ -197,7 +197,7 @@ public static class LetterExamples
             QueryFacts query => query with { Changes = [], Payments = [Queried[0] with { Held = [] }] },
             ReminderFacts reminder => reminder with { Payments = [Queried[0] with { Held = [] }] },
             OutcomeFacts outcome => outcome with { Changes = [] },
-            NoticeFacts notice => notice with { Changes = [], Instalments = [], Review = "" },
+            NoticeFacts notice => notice with { Changes = [], Instalments = [], Review = "", Payments = [notice.Funder == LetterFunder.Nhs ? notice.Payments[0] with { FromCouncil = Money.Zero, Own = Money.Zero } : notice.Payments[0] with { FromNhs = Money.Zero, Own = Money.Zero }] },
             _ => facts,
         };
     }

@@ -119,11 +119,11 @@ public sealed record Recipient
     {
         var person = LetterText.Clean(Kind == RecipientKind.Person ? Name : PersonName);
         var name = LetterText.Clean(Name);
-        name = name.Length == 0 && Kind == RecipientKind.Executor ? $"the executor of {person}" : name;
+        var unnamed = name.Length == 0 && Kind == RecipientKind.Executor;
         values.Short("person", person);
-        values.Short("recipient_name", name);
+        values.Short("recipient_name", unnamed ? $"The executor of {person}" : name);
         values.List("recipient_address", Address);
-        values.Made("salutation", $"Dear {name}");
+        values.Made("salutation", unnamed ? $"Dear executor of {person}" : $"Dear {name}");
         values.Made("your", Kind == RecipientKind.Person ? "your" : person + "’s");
         values.Made("whom", Kind switch { RecipientKind.Person => "you", RecipientKind.Representative => person, _ => person + "’s estate" });
         values.Check(Kind != RecipientKind.Representative || LetterText.Clean(Authority).Length > 0, "the representative’s authority is blank");

@@ -61,14 +61,15 @@ public sealed record NoticeFacts : LetterFacts
         values.Made("ask", Recipient.Kind switch
         {
             RecipientKind.Person => $"We are asking you to pay back {Amount.ToWords()}",
-            RecipientKind.Representative => $"We are asking for {Amount.ToWords()} to be paid back for {values.Whom}",
+            RecipientKind.Representative => $"We are asking for {Amount.ToWords()} of {values.Whom}’s direct payment to be paid back",
             _ => $"We are asking for {Amount.ToWords()} to be paid back from {values.Whom}",
         });
         values.Each("items", Payments, needed: true, FillPayment);
         values.AddsUp("items", Payments.Select(payment => Funder == LetterFunder.Nhs ? payment.FromNhs : payment.FromCouncil), Amount);
         values.AnyAmount("total_council", Sum(payment => payment.FromCouncil));
         values.AnyAmount("total_nhs", Sum(payment => payment.FromNhs));
-        values.AnyAmount("total_own", Sum(payment => payment.Own));
+        FillShare(values, "other_money", Sum(payment => Funder == LetterFunder.Nhs ? payment.FromCouncil : payment.FromNhs));
+        FillShare(values, "own_money", Sum(payment => payment.Own));
         values.Sentence("who_pays", WhoPays);
         values.DayFrom("pay_by", PayBy, Date);
         values.List("how_to_pay", HowToPay);
@@ -84,7 +85,7 @@ public sealed record NoticeFacts : LetterFacts
         }
 
         values.Sentence("legal_basis", LegalBasis);
-        values.List("review", Review.Length == 0 ? [] : [Review], needed: false);
+        values.Each("review", Review.Length == 0 ? [] : new[] { Review }, needed: false, (one, review) => one.Sentence(LetterValues.Line, review));
         values.Sentence("conversation", Conversation);
         values.Sentence("affordability", Affordability);
         LookAgain.Fill(values, Date);
@@ -107,6 +108,10 @@ public sealed record NoticeFacts : LetterFacts
         item.Sentence("item_condition", payment.Condition);
         item.Sentence("item_why", payment.Why);
     }
+
+    /// <summary>A part about somebody’s share, where there is one.</summary>
+    private static void FillShare(LetterValues values, string name, Money share) =>
+        values.Each(name, share > Money.Zero ? new[] { share } : [], needed: false, (one, money) => one.Amount("share", money));
 
     private Money Sum(Func<NoticedPayment, Money> share) => Payments.Aggregate(Money.Zero, (sum, payment) => sum + share(payment));
 }

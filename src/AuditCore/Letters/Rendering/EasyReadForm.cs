@@ -35,7 +35,7 @@ internal static class EasyReadForm
     }
 
     private static string Rows(IReadOnlyList<Block> blocks, WordMarks words) =>
-        string.Join('\n', Layout.WithoutTables(blocks, label: false).Select(block => block switch
+        string.Join('\n', Layout.WithoutTables(blocks).Select(block => block switch
         {
             Heading heading => $"<h{heading.Level}>{HtmlForm.Escape(heading.Text)}</h{heading.Level}>",
             Paragraph paragraph => Row(block, string.Join('\n', PlainEnglish.Sentences(paragraph.Text).Select(sentence => $"<p>{words.Mark(sentence)}</p>"))),
@@ -57,7 +57,7 @@ internal static class EasyReadForm
     private sealed class WordMarks(IReadOnlyList<ExplainedWord> words)
     {
         private readonly Regex? any = words.Count == 0 ? null : new Regex(
-            $@"\b({string.Join('|', words.OrderByDescending(word => word.Word.Length).Select(word => Regex.Escape(word.Word)))})\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(10));
+            $@"\b(?<word>{string.Join('|', words.OrderByDescending(word => word.Word.Length).Select(word => Regex.Escape(word.Word)))})s?\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(10));
 
         private readonly HashSet<string> met = new(StringComparer.OrdinalIgnoreCase);
 
@@ -71,7 +71,7 @@ internal static class EasyReadForm
             var done = 0;
             foreach (var word in any?.Matches(text) ?? Enumerable.Empty<Match>())
             {
-                met.Add(word.Value);
+                met.Add(word.Groups["word"].Value);
                 marked.Append(HtmlForm.Escape(text[done..word.Index])).Append("<strong>").Append(HtmlForm.Escape(word.Value)).Append("</strong>");
                 done = word.Index + word.Length;
             }

@@ -9,10 +9,10 @@ internal static class HtmlForm
         @page { size: A4; margin: 20mm; }
         * { box-sizing: border-box; }
         body { color: #0b0c0c; background: #fff; font-family: Arial, Helvetica, sans-serif; margin: 0 auto; padding: 1.5em; overflow-wrap: anywhere; }
-        h1, h2, h3, h4 { line-height: 1.25; break-after: avoid; }
+        h1, h2, h3 { line-height: 1.25; break-after: avoid; }
         h1 { font-size: 1.6em; margin: 1.2em 0 0.6em; }
         h2 { font-size: 1.3em; margin: 1.4em 0 0.5em; }
-        h3, h4 { font-size: 1.1em; margin: 1.2em 0 0.4em; }
+        h3 { font-size: 1.1em; margin: 1.2em 0 0.4em; }
         p, ul { margin: 0 0 0.8em; }
         ul { padding-left: 1.4em; }
         .lines { margin: 0 0 1em; break-inside: avoid; }
@@ -24,7 +24,7 @@ internal static class HtmlForm
         table { border-collapse: collapse; width: 100%; margin: 0 0 1.2em; font-size: 0.92em; line-height: 1.35; overflow-wrap: normal; }
         caption { text-align: left; font-weight: bold; padding: 0 0 0.4em; }
         th, td { text-align: left; vertical-align: top; padding: 0.4em 0.5em; border: 1px solid #505a5f; }
-        td { overflow-wrap: anywhere; }
+        td { overflow-wrap: anywhere; min-width: 5.5em; }
         thead th { background: #f0f0f0; }
         .amount { text-align: right; white-space: nowrap; overflow-wrap: normal; }
         thead { display: table-header-group; }
@@ -33,7 +33,7 @@ internal static class HtmlForm
 
     private const string Large = """
         body { font-size: 18pt; line-height: 1.6; max-width: 34em; }
-        h1 { font-size: 26pt; } h2 { font-size: 22pt; } h3, h4 { font-size: 20pt; }
+        h1 { font-size: 26pt; } h2 { font-size: 22pt; } h3 { font-size: 20pt; }
         p, ul, .lines { margin-bottom: 1.1em; } li { margin-bottom: 0.5em; }
         """;
 
@@ -41,7 +41,7 @@ internal static class HtmlForm
     public static string Standard(LetterDocument letter) => Page(letter, Normal, part => part);
 
     /// <summary>18 point and larger, one column, no table.</summary>
-    public static string LargePrint(LetterDocument letter) => Page(letter, Large, part => Layout.WithoutTables(part, label: true));
+    public static string LargePrint(LetterDocument letter) => Page(letter, Large, part => Layout.WithoutTables(part));
 
     /// <summary>A whole page around some content.</summary>
     public static string Page(LetterDocument letter, string style, string content) => $"""
@@ -87,7 +87,7 @@ internal static class HtmlForm
     /// <summary>Lines one below the other.</summary>
     public static string Lines(TextLines lines) => $"""<p class="lines">{string.Join("<br>\n", lines.Texts.Select(Escape))}</p>""";
 
-    private static string Page(LetterDocument letter, string style, Func<IReadOnlyList<Block>, IReadOnlyList<Block>> lay) => Page(letter, style, $"""
+    private static string Page(LetterDocument letter, string style, Func<IReadOnlyList<Block>, IEnumerable<Block>> lay) => Page(letter, style, $"""
         <header>
         {Blocks(lay(letter.Head))}
         </header>

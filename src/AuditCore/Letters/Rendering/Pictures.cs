@@ -24,6 +24,6 @@ internal static class Pictures
 
     /// <summary>A picture for a web page; nothing where it has no name.</summary>
     public static string Svg(string name) => All.TryGetValue(name, out var picture)
-        ? $"""<svg role="img" aria-label="{picture.Shows}" viewBox="0 0 64 64" width="88" height="88" fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round" stroke-linejoin="round">{picture.Drawing}</svg>"""
+        ? $"""<svg role="img" aria-label="{picture.Shows}" viewBox="0 0 64 64" width="76" height="76" fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round" stroke-linejoin="round">{picture.Drawing}</svg>"""
         : "";
 }

@@ -13,7 +13,7 @@ internal static class PlainTextForm
     public static string Text(LetterDocument letter)
     {
         var text = new StringBuilder();
-        foreach (var block in Layout.WithoutTables(letter.Blocks, label: false))
+        foreach (var block in Layout.WithoutTables(letter.Blocks))
         {
             switch (block)
             {

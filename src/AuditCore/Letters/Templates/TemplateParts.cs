@@ -30,7 +30,7 @@ internal static class TemplateParts
     [
         ("amount", "the amount"), .. Items, ("items/item_asked", "the amount asked back for each payment"), ("items/item_council", "the council’s share of each payment"), ("items/item_nhs", "the NHS’s share of each payment"),
         ("items/item_own", "the person’s own share of each payment"), ("items/item_plan", "the plan in force at each payment"), ("items/item_condition", "the condition for each payment"), ("items/item_why", "why each payment is asked back"),
-        ("who_pays", "who pays"), ("pay_by", "by when to pay"), ("how_to_pay/line", "how to pay"), ("instalments/instalment_date", "the dates of instalments"), ("instalments/instalment_amount", "the amounts of instalments"),
+        ("other_money/share", "the share that this letter does not ask for"), ("own_money/share", "the person’s own share"), ("who_pays", "who pays"), ("pay_by", "by when to pay"), ("how_to_pay/line", "how to pay"), ("instalments/instalment_date", "the dates of instalments"), ("instalments/instalment_amount", "the amounts of instalments"),
         ("legal_basis", "the legal basis"), ("review/line", "the review"), ("conversation", "the conversation"), ("affordability", "what was considered about what can be afforded"), .. LookingAgain, .. Changes,
     ];
 
@@ -61,6 +61,9 @@ internal static class TemplateParts
 
     /// <summary>The list of words that Easy Read explains.</summary>
     public const string Words = "words";
+
+    /// <summary>What a template must tell: placeholders with the parts that they lie in, and what each is in words.</summary>
+    public static IReadOnlyList<(string Path, string Name)> NeededIn(string template) => Needed[template];
 
     /// <summary>The names of needed parts that a template never tells, or tells only where something else is there too.</summary>
     public static IEnumerable<string> Missing(string template, IReadOnlyList<TemplateNode> nodes)

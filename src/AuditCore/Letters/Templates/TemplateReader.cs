@@ -58,7 +58,7 @@ internal sealed partial class TemplateReader
             }
         }
 
-        return section.Length == 0 ? nodes : throw Wrong($"{{{{#{section}}}}} is not closed by {{{{/{section}}}}}", opened);
+        return section.Length == 0 ? nodes : throw Wrong($"{{{{#{section}}}}} is not closed by {{{{/{section}}}}}", opened - 1);
     }
 
     private TemplateNode Piece(string line)
