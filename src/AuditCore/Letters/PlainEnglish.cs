@@ -33,16 +33,16 @@ public static partial class PlainEnglish
     /// <summary>The longest average sentence of a text, in words.</summary>
     public const int MostWordsOnAverage = 20;
 
-    private static readonly Dictionary<string, string> Plainer = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["pursuant"] = "under", ["remittance"] = "payment", ["remit"] = "pay", ["aforementioned"] = "this", ["aforesaid"] = "this", ["hereby"] = "leave it out", ["herein"] = "here",
-        ["hereinafter"] = "from here on", ["heretofore"] = "until now", ["thereof"] = "of it", ["therein"] = "in it", ["forthwith"] = "now", ["notwithstanding"] = "even though",
-        ["henceforth"] = "from now on", ["inter alia"] = "among others", ["in lieu"] = "instead", ["in accordance with"] = "under", ["in respect of"] = "about, for", ["with regard to"] = "about",
-        ["prior to"] = "before", ["subsequent to"] = "after", ["commence"] = "start", ["commencing"] = "starting", ["utilise"] = "use", ["utilised"] = "used", ["expenditure"] = "spending",
-        ["recoup"] = "ask back", ["recoupment"] = "asking back", ["recovery action"] = "say what will happen", ["reimburse"] = "pay back", ["reimbursement"] = "paying back", ["per annum"] = "a year",
-        ["pro rata"] = "say how it was worked out", ["vis-à-vis"] = "about", ["endeavour"] = "try", ["deemed"] = "seen as", ["furnish"] = "send", ["adjudicate"] = "decide", ["disbursement"] = "payment",
-        ["appellant"] = "you", ["service user"] = "the person", ["client"] = "the person", ["non-compliance"] = "say what happened", ["outstanding balance"] = "what is left to pay",
-    };
+    private static readonly (string Word, string Plainer)[] Jargon =
+    [
+        ("pursuant", "under"), ("remittance", "payment"), ("remit", "pay"), ("aforementioned", "this"), ("aforesaid", "this"), ("hereby", "leave it out"), ("herein", "here"),
+        ("hereinafter", "from here on"), ("heretofore", "until now"), ("thereof", "of it"), ("therein", "in it"), ("forthwith", "now"), ("notwithstanding", "even though"),
+        ("henceforth", "from now on"), ("inter alia", "among others"), ("in lieu", "instead"), ("in accordance with", "under"), ("in respect of", "about, for"), ("with regard to", "about"),
+        ("prior to", "before"), ("subsequent to", "after"), ("commence", "start"), ("commencing", "starting"), ("utilise", "use"), ("utilised", "used"), ("expenditure", "spending"),
+        ("recoup", "ask back"), ("recoupment", "asking back"), ("recovery action", "say what will happen"), ("reimburse", "pay back"), ("reimbursement", "paying back"), ("per annum", "a year"),
+        ("pro rata", "say how it was worked out"), ("vis-à-vis", "about"), ("endeavour", "try"), ("deemed", "seen as"), ("furnish", "send"), ("adjudicate", "decide"), ("disbursement", "payment"),
+        ("appellant", "you"), ("service user", "the person"), ("client", "the person"), ("non-compliance", "say what happened"), ("outstanding balance", "what is left to pay"),
+    ];
 
     /// <summary>Finds what is hard in sentences, headings and cells: long sentences, a long average, judging words, jargon.</summary>
     public static IReadOnlyList<WordingProblem> Check(IEnumerable<string> texts)
@@ -96,7 +96,7 @@ public static partial class PlainEnglish
             yield return new WordingProblem(WordingKind.NotNeutral, word.Value, "It judges. Say what was found, for example “we could not match this payment to the plan”.");
         }
 
-        foreach (var (word, plainer) in Plainer.Where(pair => text.Contains(pair.Key, StringComparison.OrdinalIgnoreCase) && IsWord(text, pair.Key)))
+        foreach (var (word, plainer) in Jargon.Where(one => IsWord(text, one.Word)))
         {
             yield return new WordingProblem(WordingKind.Jargon, word, $"Plainer: {plainer}.");
         }

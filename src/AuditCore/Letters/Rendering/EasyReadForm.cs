@@ -35,12 +35,13 @@ internal static class EasyReadForm
     }
 
     private static string Rows(IReadOnlyList<Block> blocks, WordMarks words) =>
-        string.Join('\n', Layout.WithoutTables(blocks).Select(block => block switch
+        string.Join('\n', blocks.Select(block => block switch
         {
             Heading heading => $"<h{heading.Level}>{HtmlForm.Escape(heading.Text)}</h{heading.Level}>",
             Paragraph paragraph => Row(block, string.Join('\n', PlainEnglish.Sentences(paragraph.Text).Select(sentence => $"<p>{words.Mark(sentence)}</p>"))),
             BulletList list => Row(block, $"<ul>\n{string.Join('\n', list.Items.Select(item => $"<li>{string.Join("<br>\n", PlainEnglish.Sentences(item).Select(words.Mark))}</li>"))}\n</ul>"),
             TextLines lines => Row(block, HtmlForm.Lines(lines)),
+            Table table => Row(block, string.Join('\n', Layout.WithoutTable(table).Select(part => part is TextLines lines ? HtmlForm.Lines(lines) : $"<p>{words.Mark(((Paragraph)part).Text)}</p>"))),
             _ => throw new InvalidOperationException($"There is no Easy Read for {block.GetType().Name}."),
         }));
 
