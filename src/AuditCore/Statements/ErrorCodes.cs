@@ -154,6 +154,21 @@ public static class ErrorCodes
     /// <summary>A saved model that does not fit.</summary>
     public static readonly ErrorCode ModelFile = new("MODEL-FILE", "The saved model cannot be used here. Fit it again on these columns with this version of the program.");
 
+    /// <summary>A letter template that cannot be read.</summary>
+    public static readonly ErrorCode LetterTemplate = new("LETTER-TEMPLATE", "The letter template cannot be read. docs/letters.md explains how one is written.");
+
+    /// <summary>A placeholder or a part that a letter does not have.</summary>
+    public static readonly ErrorCode LetterPlaceholder = new("LETTER-PLACEHOLDER", "The letter template names something that the letter does not have here. Check the spelling against the list.");
+
+    /// <summary>A template that leaves out what the letter must tell.</summary>
+    public static readonly ErrorCode LetterPart = new("LETTER-PART", "The letter template leaves out what the letter must tell. Put its placeholder back, where it is always shown.");
+
+    /// <summary>Words of a template that are hard or judge.</summary>
+    public static readonly ErrorCode LetterWords = new("LETTER-WORDS", "The letter template uses long sentences or words that are hard or that judge. Say it in short sentences and plain, neutral words.");
+
+    /// <summary>A letter whose facts are not complete.</summary>
+    public static readonly ErrorCode LetterFacts = new("LETTER-FACTS", "The letter cannot be written, because something is missing or does not add up. Complete the record that it is written from.");
+
     /// <summary>Every code there is, in the order of this file.</summary>
     public static IReadOnlyList<ErrorCode> All { get; } =
     [

@@ -1,5 +1,8 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using DpAudit.Core.Letters;
+using DpAudit.Core.Letters.Templates;
 using DpAudit.Core.Pipeline;
 using DpAudit.Core.Policies;
 using DpAudit.Core.Reporting;
@@ -8,6 +11,7 @@ using DpAudit.Core.Sampling.Estimating;
 using DpAudit.Core.Scoring.Anomaly;
 using DpAudit.Core.Statements;
 using DpAudit.Core.SupportPlans;
+using DpAudit.Core.Tests.Letters;
 
 namespace DpAudit.Core.Tests.Statements;
 
@@ -69,6 +73,11 @@ public partial class ErrorsTests
         { "MODEL-UNKNOWN", 0, "", "the models are isolation-ensemble, isolation-forest." },
         { "MODEL-NOT-IN-BUILD", 0, "", "it is ML.NET's." },
         { "MODEL-FILE", 0, "", "it is isolation-ensemble version 9, not isolation-ensemble version 1." },
+        { "LETTER-TEMPLATE", 5, "", "{{#reasons}} is not closed by {{/reasons}}." },
+        { "LETTER-PLACEHOLDER", 3, "", "{{loked_at}} is not known here; known are date, looked_at, organisation, period…" },
+        { "LETTER-PART", 0, "", "missing: the reasons." },
+        { "LETTER-WORDS", 3, "", "“suspicious”: It judges. Say what was found, for example “we could not match th…" },
+        { "LETTER-FACTS", 0, "", "reasons is empty." },
     };
 
     [Theory]
@@ -83,6 +92,7 @@ public partial class ErrorsTests
             "PROFILE" => Refused(() => ProfileYaml.Parse(Encoding.UTF8.GetString(file), code)),
             "FEATURE" => Refused(() => FeatureFile.Read(new MemoryStream(file), code, label: null, id: null)),
             "MODEL" => Refused(() => UseModel(code, file)),
+            "LETTER" => ReadLetter(code, file),
             "POLICY" => Refused(() => PolicyYaml.Parse(Encoding.UTF8.GetString(file), code)),
             "SAMPLE" => Refused(() => WrittenManifest.Read(new MemoryStream(file))),
             _ => ReadStatement(code, file),
@@ -203,6 +213,17 @@ public partial class ErrorsTests
         }
 
         return errors;
+    }
+
+    private static IEnumerable<RowError> ReadLetter(string code, byte[] file)
+    {
+        if (code != ErrorCodes.LetterFacts.Code)
+        {
+            return Refused(() => LetterTemplates.Default.With("nothing-to-do", Encoding.UTF8.GetString(file)));
+        }
+
+        var refusal = Letter.Write(ALetter.FromJson(JsonNode.Parse(file)!, typeof(NothingToDoFacts)), LetterTemplates.Default).Refusal!;
+        return [RowError.At(ErrorCodes.All.Single(error => error.Code == refusal.Code), 0, "", refusal.Reason)];
     }
 
     private static void UseModel(string code, byte[] file)
