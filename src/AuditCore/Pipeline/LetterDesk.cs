@@ -1,0 +1,49 @@
+using DpAudit.Core.Discussions;
+using DpAudit.Core.Letters;
+using DpAudit.Core.Letters.Rendering;
+using DpAudit.Core.Letters.Templates;
+using DpAudit.Core.Ports;
+using DpAudit.Core.Primitives;
+
+namespace DpAudit.Core.Pipeline;
+
+/// <summary>
+/// Letters are looked at first and released by name; nothing is ever sent from here. What was released is kept under its hash, and the discussion
+/// records that hash: what the person has and what the council holds are the same bytes.
+/// </summary>
+/// <param name="files">Where released letters are kept.</param>
+/// <param name="desk">Where the step is recorded.</param>
+/// <param name="templates">The council's texts.</param>
+public sealed class LetterDesk(IFileStore files, DiscussionDesk desk, LetterTemplates templates)
+{
+    /// <summary>A letter to look at, in the form that meets the format the person reads.</summary>
+    public Result<RenderedLetter> Preview(LetterFacts facts, string format) =>
+        Letter.Write(facts, templates) is var letter && letter.Refusal is { } refusal ? refusal : LetterRenderer.Render(letter.Value, DiscussionLetters.FormOf(format));
+
+    /// <summary>Keeps a letter that somebody looked at, and records its release as a step; refused where the step is.</summary>
+    /// <param name="councilId">The council.</param>
+    /// <param name="discussionId">The discussion.</param>
+    /// <param name="letter">The letter as it was looked at.</param>
+    /// <param name="format">The format that it was made for.</param>
+    /// <param name="release">Makes the command, given what the discussion records of the letter.</param>
+    /// <param name="stop">Stops waiting.</param>
+    public async Task<Result<Discussion>> ReleaseAsync(string councilId, string discussionId, RenderedLetter letter, string format, Func<LetterCopy, StepCommand> release, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(letter);
+        ArgumentNullException.ThrowIfNull(release);
+        var command = release(new LetterCopy(Statements.Yaml.Hyphenated(letter.Kind), letter.Sha256, format));
+
+        // The file first: a step that is recorded always has its letter, and a letter without a step was never released.
+        using (var content = new MemoryStream(letter.Bytes.ToArray(), writable: false))
+        {
+            await files.TryCreateAsync(NameOf(councilId, letter.Sha256), content, stop);
+        }
+
+        return await desk.TakeAsync(councilId, discussionId, command, stop);
+    }
+
+    /// <summary>A released letter's bytes; null where there is none.</summary>
+    public Task<Stream?> OpenAsync(string councilId, string sha256, CancellationToken stop = default) => files.TryOpenAsync(NameOf(councilId, sha256), stop);
+
+    private static string NameOf(string councilId, string sha256) => $"{StoreNames.Key(councilId)}/letters/{sha256}";
+}
