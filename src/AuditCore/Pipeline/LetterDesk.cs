@@ -45,5 +45,9 @@ public sealed class LetterDesk(IFileStore files, DiscussionDesk desk, LetterTemp
     /// <summary>A released letter's bytes; null where there is none.</summary>
     public Task<Stream?> OpenAsync(string councilId, string sha256, CancellationToken stop = default) => files.TryOpenAsync(NameOf(councilId, sha256), stop);
 
-    private static string NameOf(string councilId, string sha256) => $"{StoreNames.Key(councilId)}/letters/{sha256}";
+    /// <summary>Where a released letter is kept.</summary>
+    internal static string NameOf(string councilId, string sha256) => $"{StoreNames.Key(councilId)}/letters/{sha256}";
+
+    /// <summary>Where evidence is kept.</summary>
+    internal static string EvidenceNameOf(string councilId, string sha256) => $"{StoreNames.Key(councilId)}/evidence/{sha256}";
 }

@@ -73,6 +73,8 @@ public static class RecordJson
 [JsonSerializable(typeof(DiscussionRecord))]
 [JsonSerializable(typeof(DiscussionSummary))]
 [JsonSerializable(typeof(ContactRegister))]
+[JsonSerializable(typeof(RetentionHold))]
+[JsonSerializable(typeof(Tombstone))]
 [JsonSerializable(typeof(DiscussionEvent))]
 [JsonSerializable(typeof(Opened))]
 [JsonSerializable(typeof(ItemJoined))]

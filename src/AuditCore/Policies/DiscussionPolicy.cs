@@ -29,6 +29,9 @@ public sealed record DiscussionPolicy
     /// <summary>How many instalments there may be.</summary>
     public required int MostInstalments { get; init; }
 
+    /// <summary>How many years after the financial year of its last step a discussion that is over is kept.</summary>
+    public required int RetentionYears { get; init; }
+
     /// <summary>Up to what a role may approve; who is not named here approves nothing.</summary>
     public required IReadOnlyDictionary<StaffRole, Money> ApprovalLimits { get; init; }
 

@@ -17,6 +17,7 @@ internal static class DiscussionYaml
         PlanReviewMonths = From1To(60, text.PlanReviewMonths, "plan_review_months"),
         LookBackMonths = From1To(72, text.LookBackMonths, "look_back_months"),
         MostInstalments = From1To(120, text.MostInstalments, "most_instalments"),
+        RetentionYears = From1To(100, text.RetentionYears, "retention_years"),
         ApprovalLimits = text.ApprovalLimits.ToDictionary(pair => Approver(pair.Key), pair => PolicyYaml.Pounds(pair.Value, pair.Key)),
         Delegations = [.. text.Delegations.Select(one => new Delegation(
             Yaml.Word<StaffRole>(one.Role, "role"), one.To.Length > 0 ? one.To : throw new FormatException("to: a delegation names a member of staff"),
@@ -46,6 +47,8 @@ internal static class DiscussionYaml
         public int LookBackMonths { get; init; } = 12;
 
         public int MostInstalments { get; init; } = 24;
+
+        public int RetentionYears { get; init; } = 6;
 
         public Dictionary<string, string> ApprovalLimits { get; init; } = new() { ["approver"] = "1000.00", ["nhs-approver"] = "1000.00", ["manager"] = "10000.00" };
 
