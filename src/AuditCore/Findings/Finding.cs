@@ -63,7 +63,7 @@ public sealed class Finding
         ArgumentNullException.ThrowIfNull(draft);
         ArgumentNullException.ThrowIfNull(auditor);
         ArgumentNullException.ThrowIfNull(context);
-        ArgumentException.ThrowIfNullOrWhiteSpace(draft.CommandId);
+        ArgumentException.ThrowIfNullOrWhiteSpace(draft.CommandId, nameof(draft));
         if (context.Person.Id != context.Item.PersonId || context.Register.PersonId != context.Item.PersonId)
         {
             throw new ArgumentException("The item is another person's.", nameof(context));
