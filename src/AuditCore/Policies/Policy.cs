@@ -42,6 +42,12 @@ public sealed record Policy
 
     /// <summary>How discussions are held and approved.</summary>
     public required DiscussionPolicy Discussions { get; init; }
+
+    /// <summary>How auditors' work is checked.</summary>
+    public required FindingPolicy Findings { get; init; }
+
+    /// <summary>Which tasks staff get, whose they are and until when.</summary>
+    public required TaskPolicy Tasks { get; init; }
 }
 
 /// <summary>How rows are tied to each other.</summary>

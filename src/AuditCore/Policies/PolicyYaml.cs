@@ -16,6 +16,8 @@ public static class PolicyYaml
     [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(Dictionary<string, int>))]
     [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(Dictionary<string, string>))]
     [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(List<DiscussionYaml.DelegationText>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(List<TaskYaml.RotaText>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(List<int>))]
     [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(List<VersionText>))]
     [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(List<string>))]
     public static PolicyBook Parse(string yaml, string place)
@@ -62,6 +64,8 @@ public static class PolicyYaml
         Scoring = ScoringYaml.Build(text.Scoring),
         Sampling = ScoringYaml.Build(text.Sampling),
         Discussions = DiscussionYaml.Build(text.Discussions),
+        Findings = TaskYaml.Build(text.Findings),
+        Tasks = TaskYaml.Build(text.Tasks),
     };
 
     private static SignalPolicy Build(SignalsText text) => new()
@@ -144,6 +148,10 @@ public static class PolicyYaml
         public ScoringYaml.SamplingText Sampling { get; init; } = new();
 
         public DiscussionYaml.DiscussionText Discussions { get; init; } = new();
+
+        public TaskYaml.FindingsText Findings { get; init; } = new();
+
+        public TaskYaml.TasksText Tasks { get; init; } = new();
     }
 
     private sealed class PairingText

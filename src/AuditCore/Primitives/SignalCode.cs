@@ -75,3 +75,13 @@ public enum SignalCode : byte
     /// <summary>The council took money back without an approved decision: disputed, not spend.</summary>
     CouncilDebitDisputed,
 }
+
+/// <summary>What kind of observation a code is.</summary>
+public static class SignalCodes
+{
+    /// <summary>Whether it asks how a person is: it makes a task for a coordinator at once, and is never joined to a question about money.</summary>
+    public static bool IsWelfare(this SignalCode code) => code <= SignalCode.NoSpending;
+
+    /// <summary>Whether it is about money that was spent; only spend can be found not shown to meet a need or outcome.</summary>
+    public static bool IsAboutSpend(this SignalCode code) => code is >= SignalCode.NotMatched and <= SignalCode.SharedPayee;
+}

@@ -1,0 +1,294 @@
+using System.Globalization;
+using DpAudit.Core.Discussions;
+using DpAudit.Core.Findings;
+using DpAudit.Core.Policies;
+using DpAudit.Core.Ports;
+using DpAudit.Core.Primitives;
+using DpAudit.Core.Sampling.Estimating;
+using DpAudit.Core.SupportPlans;
+using Finding = DpAudit.Core.Findings.Finding;
+
+namespace DpAudit.Core.Pipeline;
+
+/// <summary>An item as it lies before somebody.</summary>
+/// <param name="Item">The item with what was concluded about it.</param>
+/// <param name="ETag">Its version: whoever concludes says which one they saw.</param>
+public sealed record ItemAtDesk(ItemFindings Item, string ETag);
+
+/// <summary>What came of giving out a cycle's items.</summary>
+/// <param name="Given">Items given to auditors, those carried over included.</param>
+/// <param name="CarriedOver">Items of earlier cycles among them.</param>
+/// <param name="Unassigned">Items that nobody may or can look at: a manager has to see to them.</param>
+public sealed record Handout(int Given, int CarriedOver, IReadOnlyList<string> Unassigned);
+
+/// <summary>Who works on a cycle's items, and when.</summary>
+/// <param name="Auditors">The auditors.</param>
+/// <param name="Days">The days in which the items are worked on.</param>
+/// <param name="Key">The council's secret for second looks.</param>
+public sealed record WorkingTime(IReadOnlyList<AuditorAtWork> Auditors, DateRange Days, ReadOnlyMemory<byte> Key);
+
+/// <summary>The use cases of auditors, over records. Each may be asked for twice, and each finding is written once.</summary>
+/// <param name="store">Where items, findings and lists are kept.</param>
+/// <param name="councilId">The council.</param>
+public sealed class FindingsDesk(IRecordStore store, string councilId)
+{
+    private const int MostTries = 10;
+    private readonly string items = $"findings.{AuditedItem.Named(councilId)}";
+    private readonly string open = $"findings-open.{AuditedItem.Named(councilId)}";
+    private readonly EvidenceDesk evidence = new(store, councilId);
+
+    /// <summary>Gives a cycle's sample to auditors, with what earlier cycles left unfinished. Asked again, it goes on where it was.</summary>
+    /// <param name="cycle">The cycle.</param>
+    /// <param name="sample">The sample's items.</param>
+    /// <param name="time">Who works on it, and when.</param>
+    /// <param name="policy">The policy in force.</param>
+    /// <param name="at">The moment, UTC.</param>
+    /// <param name="stop">Stops waiting.</param>
+    public async Task<Handout> HandOutAsync(FourWeekPeriod cycle, IReadOnlyList<AuditedItem> sample, WorkingTime time, Policy policy, DateTimeOffset at, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        ArgumentNullException.ThrowIfNull(time);
+        ArgumentNullException.ThrowIfNull(policy);
+        if (sample.Any(item => item.CouncilId != councilId || item.Cycle != cycle || item.Subject.Code?.IsWelfare() == true))
+        {
+            throw new ArgumentException("An item is of another council or cycle, or asks how a person is.", nameof(sample));
+        }
+
+        var byId = sample.DistinctBy(item => item.Id).ToDictionary(item => item.Id);
+        var work = byId.Values.Select(item => new WorkItem(item.Id, item.PersonId, item.Subject.Key, item.Cycle)).ToList();
+        foreach (var left in await UnfinishedBeforeAsync(cycle, stop))
+        {
+            byId[left.Item.Id] = left.Item;
+            work.Add(new WorkItem(left.Item.Id, left.Item.PersonId, left.Item.Subject.Key, left.Item.Cycle, left.Allocations.Last(one => one.InCycle.Start < cycle.Start).AuditorId));
+        }
+
+        var shares = new Workload(time.Auditors, time.Days, await evidence.ConflictsAsync(stop), policy.Findings.SecondReviewPercent, time.Key).Allocate(work);
+        var given = new List<ItemFindings>();
+        foreach (var share in shares)
+        {
+            given.Add(await GiveAsync(byId[share.ItemId], new Allocation(cycle, share.AuditorId, share.SecondReviewerId, at), stop));
+        }
+
+        return new Handout(given.Count(item => item.Now.AuditorId.Length > 0), given.Count(item => item.Item.Cycle != cycle), [.. given.Where(item => item.Now.AuditorId.Length == 0).Select(item => item.Item.Id)]);
+    }
+
+    /// <summary>An item, with its version; null where there is none.</summary>
+    public async Task<ItemAtDesk?> FindAsync(FourWeekPeriod cycle, string itemId, CancellationToken stop = default) =>
+        await store.FindAsync(KeyOf(cycle, itemId), stop) is { } record ? new ItemAtDesk(FindingsJson.ReadItem(record.Json.Span), record.ETag) : null;
+
+    /// <summary>What lies before an auditor: what earlier cycles left first, then by person; second looks last.</summary>
+    public async Task<IReadOnlyList<ItemAtDesk>> ListAsync(string auditorId, CancellationToken stop = default)
+    {
+        var found = new List<ItemAtDesk>();
+        await foreach (var entry in store.AllAsync(open, AuditedItem.Named(auditorId) + ".", stop))
+        {
+            if (await FindAsync(entry, stop) is { } item && IsBefore(auditorId, item.Item))
+            {
+                found.Add(item);
+            }
+        }
+
+        return [.. found.OrderBy(one => one.Item.Now.AuditorId != auditorId).ThenBy(one => one.Item.Item.Cycle.Start).ThenBy(one => one.Item.Item.PersonId, StringComparer.Ordinal).ThenBy(one => one.Item.Item.On)];
+    }
+
+    /// <summary>Concludes about an item.</summary>
+    /// <param name="cycle">The cycle whose sample it is in.</param>
+    /// <param name="itemId">The item.</param>
+    /// <param name="etag">The version that the auditor saw.</param>
+    /// <param name="draft">What the auditor wants to conclude.</param>
+    /// <param name="auditor">The auditor, signed in.</param>
+    /// <param name="person">The person, with their plans.</param>
+    /// <param name="policy">The policy in force.</param>
+    /// <param name="at">The moment, UTC.</param>
+    /// <param name="stop">Stops waiting.</param>
+    /// <returns>The item with the finding; the same where it was recorded before; or why not.</returns>
+    public async Task<Result<ItemAtDesk>> ConcludeAsync(
+        FourWeekPeriod cycle, string itemId, string etag, FindingDraft draft, StaffMember auditor, Person person, Policy policy, DateTimeOffset at, CancellationToken stop = default)
+    {
+        if (await FindAsync(cycle, itemId, stop) is not { } before)
+        {
+            return Unknown;
+        }
+
+        var result = before.Item.Conclude(draft, auditor, await ContextAsync(before.Item, person, policy, at, stop));
+        if (result.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var now = before.ETag;
+        if (result.Value != before.Item)
+        {
+            if (before.ETag != etag || await store.TryReplaceAsync(KeyOf(cycle, itemId), FindingsJson.Write(result.Value), etag, stop) is not { } written)
+            {
+                return new Refusal("FINDING-STALE", "Something was recorded about this item since you opened it.", "Open it again, and see whether your conclusion still holds.");
+            }
+
+            now = written;
+        }
+
+        await ListAsync(result.Value, stop);
+        return new ItemAtDesk(result.Value, now);
+    }
+
+    /// <summary>Accepts the payee of an item for a plan line; see <see cref="AcceptedPayee"/>.</summary>
+    public async Task<Result<AcceptedPayee>> AcceptPayeeAsync(
+        FourWeekPeriod cycle, string itemId, string lineId, StaffMember auditor, Person person, Policy policy, DateTimeOffset at, CancellationToken stop = default)
+    {
+        if (await FindAsync(cycle, itemId, stop) is not { } item)
+        {
+            return Unknown;
+        }
+
+        var result = AcceptedPayee.Accept(item.Item, lineId, auditor, await ContextAsync(item.Item, person, policy, at, stop));
+        if (result.Refusal is null)
+        {
+            await evidence.KeepAsync(result.Value, stop);
+        }
+
+        return result;
+    }
+
+    /// <summary>The payees that were accepted, as long as the findings that they rest on stand.</summary>
+    public async Task<IReadOnlyList<AcceptedPayee>> AcceptedPayeesAsync(CancellationToken stop = default)
+    {
+        var standing = new List<AcceptedPayee>();
+        await foreach (var payee in evidence.PayeesAsync(stop))
+        {
+            if (await FindAsync(payee.Cycle, payee.ItemId, stop) is { } item && item.Item.Standing?.Id == payee.FindingId)
+            {
+                standing.Add(payee);
+            }
+        }
+
+        return standing;
+    }
+
+    /// <summary>All items of a cycle's sample.</summary>
+    public async Task<IReadOnlyList<ItemFindings>> CycleAsync(FourWeekPeriod cycle, CancellationToken stop = default)
+    {
+        var found = new List<ItemFindings>();
+        await foreach (var record in store.AllAsync(items, $"{cycle}.", stop))
+        {
+            found.Add(FindingsJson.ReadItem(record.Json.Span));
+        }
+
+        return found;
+    }
+
+    /// <summary>How far a cycle's items are.</summary>
+    public async Task<CycleProgress> ProgressAsync(FourWeekPeriod cycle, CancellationToken stop = default) => CycleProgress.Of(await CycleAsync(cycle, stop));
+
+    /// <summary>What stands about the payments of a cycle's sample, for estimates of the whole.</summary>
+    public async Task<IReadOnlyDictionary<string, Conclusion>> ConclusionsAsync(FourWeekPeriod cycle, CancellationToken stop = default) => (await CycleAsync(cycle, stop))
+        .Where(item => item is { Standing: not null, Item.Subject.TransactionId.Length: > 0 })
+        .Select(item => new Conclusion(item.Item.Subject.TransactionId, item.Standing!.Kind, item.Standing.Amount, FindingRules.LondonDay(item.Standing.Stamp.At), 0))
+        .ToDictionary(conclusion => conclusion.TransactionId);
+
+    /// <summary>What a person would be asked about an item, for a discussion; null where the finding that stands asks nothing of them.</summary>
+    public async Task<QueryItem?> QueryFor(ItemFindings item, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return item.Standing is { } finding ? QueryOf(finding, await evidence.RegisterAsync(item.Item.PersonId, stop)) : null;
+    }
+
+    /// <summary>What a person would be asked about a finding; null where it asks nothing of them.</summary>
+    public static QueryItem? QueryOf(Finding finding, EvidenceRegister register)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        ArgumentNullException.ThrowIfNull(register);
+        return finding.Question is not { } question || finding.IsSecondReview ? null : new QueryItem
+        {
+            Id = finding.Id,
+            FinderId = finding.Stamp.By,
+            TransactionId = finding.Item.Subject.TransactionId,
+            On = finding.Item.On,
+            Payee = finding.Item.Payee,
+            Amount = finding.InQuestion(),
+            NeedOrOutcome = question.NeedOrOutcome,
+            Condition = question.Condition,
+            ConditionToldOn = question.ConditionToldOn,
+            PlanVersionId = question.PlanVersionId,
+            PlanReviewedOn = question.PlanReviewedOn,
+            Reason = finding.Reason,
+            Held = [.. register.KindsFor(finding.Item)],
+        };
+    }
+
+    private static Refusal Unknown => new("FINDING-ITEM", "There is no such item in the cycle's sample.", "Choose an item of the sample.");
+
+    private static bool IsBefore(string auditorId, ItemFindings item) =>
+        (item.Now.AuditorId == auditorId && !item.IsConcluded) || (item.Now.SecondReviewerId == auditorId && item.AwaitsSecondReview);
+
+    private RecordKey KeyOf(FourWeekPeriod cycle, string itemId) => new(items, $"{cycle}.{itemId}");
+
+    private RecordKey EntryOf(string auditorId, AuditedItem item) => new(open, $"{AuditedItem.Named(auditorId)}.{item.Cycle}.{item.Id}");
+
+    private async Task<ItemAtDesk?> FindAsync(StoredRecord entry, CancellationToken stop)
+    {
+        var parts = entry.Key.Row.Split('.');
+        return await FindAsync(new FourWeekPeriod(DateOnly.ParseExact(parts[1], "yyyy-MM-dd", CultureInfo.InvariantCulture)), parts[2], stop);
+    }
+
+    private async Task<FindingContext> ContextAsync(ItemFindings item, Person person, Policy policy, DateTimeOffset at, CancellationToken stop) => new()
+    {
+        Item = item.Item,
+        Person = person,
+        Policy = policy,
+        At = at,
+        Register = await evidence.RegisterAsync(item.Item.PersonId, stop),
+        Conflicts = await evidence.ConflictsAsync(stop),
+        Earlier = item.Findings,
+    };
+
+    /// <summary>Items of earlier cycles whose auditor's part is not done.</summary>
+    private async Task<IEnumerable<ItemFindings>> UnfinishedBeforeAsync(FourWeekPeriod cycle, CancellationToken stop)
+    {
+        var found = new Dictionary<string, ItemFindings>();
+        await foreach (var entry in store.AllAsync(open, "", stop))
+        {
+            if (await FindAsync(entry, stop) is { Item: { IsConcluded: false } item } && item.Item.Cycle.Start < cycle.Start)
+            {
+                found[item.Item.Id] = item;
+            }
+        }
+
+        return found.Values;
+    }
+
+    /// <summary>Gives an item to somebody, unless it was given to somebody in that cycle already.</summary>
+    private async Task<ItemFindings> GiveAsync(AuditedItem item, Allocation allocation, CancellationToken stop)
+    {
+        var key = KeyOf(item.Cycle, item.Id);
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            var before = await FindAsync(item.Cycle, item.Id, stop);
+            if (before is not null && before.Item.Now.InCycle.Start >= allocation.InCycle.Start)
+            {
+                await ListAsync(before.Item, stop);
+                return before.Item;
+            }
+
+            var given = before?.Item.GivenTo(allocation) ?? ItemFindings.Of(item, allocation);
+            var json = FindingsJson.Write(given);
+            if ((before is null ? await store.TryCreateAsync(key, json, stop) : await store.TryReplaceAsync(key, json, before.ETag, stop)) is not null)
+            {
+                await ListAsync(given, stop);
+                return given;
+            }
+        }
+
+        throw new InvalidOperationException($"Item {item.Id} is being given out by others.");
+    }
+
+    /// <summary>Brings the lists of all who have, or had, an item in line with it; after a stop in between, the next call about it does.</summary>
+    private async Task ListAsync(ItemFindings item, CancellationToken stop)
+    {
+        var now = item.Now;
+        foreach (var who in item.Allocations.SelectMany(one => new[] { one.AuditorId, one.SecondReviewerId }).Distinct().Where(id => id.Length > 0 || id == now.AuditorId))
+        {
+            var isTheirs = (who == now.AuditorId && !item.IsConcluded) || (who.Length > 0 && who == now.SecondReviewerId && item.SecondReview is null);
+            await store.ListedAsync(EntryOf(who, item.Item), isTheirs, stop);
+        }
+    }
+}

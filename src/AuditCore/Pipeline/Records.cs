@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+using DpAudit.Core.Ports;
+
+namespace DpAudit.Core.Pipeline;
+
+/// <summary>What use cases do with records over and over.</summary>
+internal static class Records
+{
+    private static readonly ReadOnlyMemory<byte> Nothing = "{}"u8.ToArray();
+
+    /// <summary>All records of a partition whose rows begin with a prefix, page by page.</summary>
+    public static async IAsyncEnumerable<StoredRecord> AllAsync(this IRecordStore store, string partition, string rowPrefix, [EnumeratorCancellation] CancellationToken stop)
+    {
+        string? continuation = null;
+        do
+        {
+            var page = await store.ListAsync(partition, rowPrefix, continuation, IRecordStore.LargestPage, stop);
+            foreach (var record in page.Records)
+            {
+                yield return record;
+            }
+
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+    }
+
+    /// <summary>Sees to it that a list has an entry, or has not; an entry's row says all there is to say.</summary>
+    public static async Task ListedAsync(this IRecordStore store, RecordKey key, bool isListed, CancellationToken stop)
+    {
+        if (isListed)
+        {
+            await store.TryCreateAsync(key, Nothing, stop);
+        }
+        else if (await store.FindAsync(key, stop) is { } entry)
+        {
+            await store.TryDeleteAsync(key, entry.ETag, stop);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Text.Json;
+using DpAudit.Core.Findings;
+using DpAudit.Core.Ports;
+using DpAudit.Core.Primitives;
+using DpAudit.Core.Tasks;
+
+namespace DpAudit.Core.Pipeline;
+
+/// <summary>Which open tasks are asked for; what is left out is not looked at.</summary>
+/// <param name="OwnerId">Those that are somebody's by name.</param>
+/// <param name="Roles">Those of roles; beside an owner, those of the roles that are nobody's by name.</param>
+/// <param name="Until">Those due on this day at the latest.</param>
+public sealed record TaskFilter(string? OwnerId = null, IReadOnlySet<StaffRole>? Roles = null, DateOnly? Until = null)
+{
+    internal bool Takes(StaffTask task) => OwnerId is null
+        ? Roles?.Contains(task.OwnerRole) != false
+        : task.OwnerId == OwnerId || (task.OwnerId.Length == 0 && Roles?.Contains(task.OwnerRole) == true);
+}
+
+/// <summary>The tasks of a council's staff, over records. What is asked for twice happens once.</summary>
+/// <param name="store">Where tasks are kept.</param>
+/// <param name="councilId">The council.</param>
+public sealed class TaskDesk(IRecordStore store, string councilId)
+{
+    private const int MostTries = 10;
+    private readonly string tasks = $"tasks.{AuditedItem.Named(councilId)}";
+    private readonly string open = $"tasks-open.{AuditedItem.Named(councilId)}";
+
+    /// <summary>Keeps tasks that are not there yet. One that is there, open or done, stays as it is.</summary>
+    /// <returns>How many are new.</returns>
+    public async Task<int> OpenAsync(IEnumerable<StaffTask> made, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(made);
+        var created = 0;
+        foreach (var task in made)
+        {
+            if (task.CouncilId != councilId)
+            {
+                throw new ArgumentException("A task is another council's.", nameof(made));
+            }
+
+            var isNew = await store.TryCreateAsync(new RecordKey(tasks, task.Id), Write(task), stop) is not null;
+            created += isNew ? 1 : 0;
+            if ((isNew ? task : await FindAsync(task.Id, stop)) is { Done: null } kept)
+            {
+                // By the day that was kept first. It is listed again each time, in case the last time stopped in between.
+                await store.ListedAsync(EntryOf(kept), isListed: true, stop);
+            }
+        }
+
+        return created;
+    }
+
+    /// <summary>A task; null where there is none.</summary>
+    public async Task<StaffTask?> FindAsync(string id, CancellationToken stop = default) =>
+        await store.FindAsync(new RecordKey(tasks, id), stop) is { } record ? Read(record) : null;
+
+    /// <summary>Open tasks: welfare first, then by their day.</summary>
+    public async Task<IReadOnlyList<StaffTask>> ListAsync(TaskFilter filter, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var found = new List<StaffTask>();
+        await foreach (var entry in store.AllAsync(open, "", stop))
+        {
+            var parts = entry.Key.Row.Split('.');
+            if (filter.Until is { } until && DateOnly.ParseExact(parts[0], "yyyy-MM-dd", CultureInfo.InvariantCulture) > until)
+            {
+                break; // Rows are in the order of their days.
+            }
+
+            if (await FindAsync(parts[1], stop) is { Done: null } task && filter.Takes(task))
+            {
+                found.Add(task);
+            }
+        }
+
+        return [.. found.OrderBy(task => !task.Kind.IsWelfare()).ThenBy(task => task.DueOn).ThenBy(task => task.Kind).ThenBy(task => task.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Open tasks whose day has passed.</summary>
+    public Task<IReadOnlyList<StaffTask>> OverdueAsync(DateOnly today, CancellationToken stop = default) => ListAsync(new TaskFilter(Until: today.AddDays(-1)), stop);
+
+    /// <summary>Gives a task to a named member of staff; see <see cref="TaskSteps.Assign"/>.</summary>
+    public Task<Result<StaffTask>> AssignAsync(string id, string toId, StaffMember by, Stamp stamp, CancellationToken stop = default) =>
+        ChangeAsync(id, task => TaskSteps.Assign(task, toId, by, stamp), stop);
+
+    /// <summary>Says that a task was done; see <see cref="TaskSteps.Finish"/>.</summary>
+    public Task<Result<StaffTask>> FinishAsync(string id, string how, StaffMember by, Stamp stamp, CancellationToken stop = default) =>
+        ChangeAsync(id, task => TaskSteps.Finish(task, how, by, stamp), stop);
+
+    private static byte[] Write(StaffTask task) => JsonSerializer.SerializeToUtf8Bytes(task, TasksJson.Default.StaffTask);
+
+    private static StaffTask Read(StoredRecord record) => JsonSerializer.Deserialize(record.Json.Span, TasksJson.Default.StaffTask)!;
+
+    private RecordKey EntryOf(StaffTask task) => new(open, $"{task.DueOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.{task.Id}");
+
+    private async Task<Result<StaffTask>> ChangeAsync(string id, Func<StaffTask, Result<StaffTask>> change, CancellationToken stop)
+    {
+        var key = new RecordKey(tasks, id);
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            if (await store.FindAsync(key, stop) is not { } record)
+            {
+                return new Refusal("TASK-UNKNOWN", "There is no such task.", "Choose one of the list.");
+            }
+
+            var before = Read(record);
+            var result = change(before);
+            if (result.Refusal is not null || ReferenceEquals(result.Value, before) || await store.TryReplaceAsync(key, Write(result.Value), record.ETag, stop) is not null)
+            {
+                if (result.Refusal is null)
+                {
+                    await store.ListedAsync(EntryOf(result.Value), result.Value.Done is null, stop);
+                }
+
+                return result;
+            }
+        }
+
+        return new Refusal("TASK-BUSY", "Others are changing this task.", "Try again.");
+    }
+}
