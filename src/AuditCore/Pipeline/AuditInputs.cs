@@ -33,7 +33,7 @@ public sealed record AuditInputs
     /// <summary>The council's policy.</summary>
     public required PolicyBook Policies { get; init; }
 
-    /// <summary>The first day asked for; null = the first posting date.</summary>
+    /// <summary>The first day asked for; null = the first posting date. What was posted before is history: it is weighed, and not told of.</summary>
     public DateOnly? From { get; init; }
 
     /// <summary>The last day asked for; null = the last posting date.</summary>

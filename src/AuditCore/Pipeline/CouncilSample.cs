@@ -32,8 +32,11 @@ public sealed class CouncilSample
     /// <summary>Money that came back.</summary>
     public ItemFrame Credits { get; }
 
-    /// <summary>The cycles in order.</summary>
+    /// <summary>The cycles asked for, in order.</summary>
     public IReadOnlyList<CycleResult> Cycles { get; }
+
+    /// <summary>The cycle of a period asked for, by its place in <see cref="Signals.AuditFrame.Periods"/>.</summary>
+    public CycleResult CycleOf(int period) => Cycles[period - Scores.Items.Audit.FirstAsked];
 
     /// <summary>What the samples were drawn with; null when no seed was given.</summary>
     public Draw? Draw { get; }
@@ -54,12 +57,12 @@ public sealed class CouncilSample
         var audit = scores.Items.Audit;
         var builder = new FrameBuilder(scores, credits, capacity);
         var chances = new CycleChances[audit.Periods.Count];
-        Parallel.For(0, chances.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, period => chances[period] = CycleChances.Of(builder.Of(period)));
+        Parallel.For(audit.FirstAsked, chances.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, period => chances[period] = CycleChances.Of(builder.Of(period)));
 
         var people = audit.Plans.People.Select(person => person.Id).ToList();
         var clocks = draw is null ? null : new PersonalClocks(draw.Seed, draw.Clocks);
         var cycles = new List<CycleResult>();
-        for (var period = 0; period < chances.Length; period++)
+        for (var period = audit.FirstAsked; period < chances.Length; period++)
         {
             var policy = audit.Policies.For(audit.Periods[period]);
             var before = clocks?.Hash() ?? "";

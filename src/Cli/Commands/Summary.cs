@@ -25,7 +25,7 @@ internal static class Summary
         console.Write(table);
         console.MarkupLineInterpolated(
             CultureInfo.InvariantCulture,
-            $"{audit.Frame.Periods.Count} periods, {audit.Frame.Plans.People.Count} people, {audit.Pictures.Count:N0} pictures, {audit.Signals.Count:N0} signals, {stages.Total:0.00} s");
+            $"{audit.Frame.Asked.Count()} periods, {audit.Frame.Plans.People.Count} people, {audit.Pictures.Count:N0} pictures, {audit.Signals.Count:N0} signals, {stages.Total:0.00} s");
 
         console.MarkupLineInterpolated(
             CultureInfo.InvariantCulture,
