@@ -9,6 +9,8 @@ namespace DpAudit.Cli.Commands;
 /// <summary>Runs an audit and writes its files.</summary>
 internal static class AuditRun
 {
+    private static readonly string[] OfADraw = ["sample.csv", "clocks-before.csv", "clocks.csv", "manifest.json"];
+
     /// <summary>Runs an audit, writes its files and says what came of it.</summary>
     /// <returns>The audit, and one of <see cref="ExitCodes"/>.</returns>
     public static (CouncilAudit Audit, int ExitCode) Execute(AuditRequest request)
@@ -41,6 +43,11 @@ internal static class AuditRun
     private static void Write(AuditRequest request, AuditInputs inputs, CouncilAudit audit)
     {
         Directory.CreateDirectory(request.OutputFolder);
+        foreach (var name in audit.Sample.Clocks is null ? OfADraw : [])
+        {
+            File.Delete(Path.Combine(request.OutputFolder, name)); // An earlier audit's sample does not belong to these scores.
+        }
+
         To("transactions.csv", stream => AuditFiles.WriteTransactions(audit, stream, request.Threads));
         To("people.csv", stream => AuditFiles.WritePeople(audit, stream, request.Threads));
         To("signals.csv", stream => AuditFiles.WriteSignals(audit, stream, request.Threads));

@@ -170,6 +170,14 @@ public sealed class VerifyTests : IClassFixture<VerifyTests.SampledFolder>, IDis
     }
 
     [Fact]
+    public void Audit_WithoutASeed_LeavesNoSampleOfAnEarlierAuditBesideItsScores()
+    {
+        CommandLine.Run([.. Audit(folder), "--capacity", "0"]);
+
+        Assert.Equal(["scores.csv"], Names.Where(name => File.Exists(Path.Combine(folder, name))));
+    }
+
+    [Fact]
     public void Audit_WithTheClocksOfTheOneBefore_CarriesThemOn_AndIsVerified()
     {
         CommandLine.Run([.. Audit(), "--seed", Seed, "--clocks", Path.Combine(folder, "clocks.csv"), "--capacity", "9"]);
@@ -179,10 +187,10 @@ public sealed class VerifyTests : IClassFixture<VerifyTests.SampledFolder>, IDis
         Assert.Equal(ExitCodes.Done, CommandLine.Run(["verify", Path.Combine(folder, "again"), "--seed", Seed]));
     }
 
-    private string[] Audit() =>
+    private string[] Audit(string? into = null) =>
     [
         "audit", "--statements", Path.Combine(Samples, "statements"), "--plans", Path.Combine(Samples, "plans"), "--arrivals", Path.Combine(Samples, "arrivals.csv"),
-        "--policy", Path.Combine(Samples, "policy.yaml"), "--out", Path.Combine(folder, "again"),
+        "--policy", Path.Combine(Samples, "policy.yaml"), "--out", into ?? Path.Combine(folder, "again"),
     ];
 
     private int Verify() => CommandLine.Run(["verify", folder, "--seed", Seed]);
