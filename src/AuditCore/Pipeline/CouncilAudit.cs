@@ -3,6 +3,7 @@ using DpAudit.Core.Matching;
 using DpAudit.Core.Primitives;
 using DpAudit.Core.Scoring;
 using DpAudit.Core.Signals;
+using DpAudit.Core.Statements;
 using DpAudit.Core.Transactions;
 
 namespace DpAudit.Core.Pipeline;
@@ -43,6 +44,7 @@ public sealed class CouncilAudit
     /// <summary>Runs an audit.</summary>
     /// <param name="inputs">What to audit.</param>
     /// <param name="stage">Told the name of each stage as it begins.</param>
+    /// <exception cref="InputException"><see cref="ErrorCodes.SampleClocks"/> where the clocks carried here are not those of the period just before.</exception>
     public static CouncilAudit Run(AuditInputs inputs, Action<string>? stage = null)
     {
         ArgumentNullException.ThrowIfNull(inputs);
@@ -51,6 +53,11 @@ public sealed class CouncilAudit
         stage?.Invoke("attribute");
         var attribution = Attribution.Of(import.Ledger, import.Texts, inputs.Plans, inputs.Threads);
         var (periods, firstAsked) = Periods(import.Ledger, inputs);
+        if (inputs.Draw?.Counted is { } counted && firstAsked < periods.Count && periods[firstAsked] != counted.Next)
+        {
+            throw new InputException(ErrorCodes.SampleClocks, "clocks.csv", $"they counted up to the period of {counted}, so that of {counted.Next} is next, and the first one drawn is that of {periods[firstAsked]}.");
+        }
+
         var firstArrival = import.Reconciled.Values.Select(one => one.Statement.ArrivedOn).DefaultIfEmpty(DateOnly.MinValue).Min();
         var calendar = new CycleCalendar(periods, inputs.Policies, firstArrival);
         var periodOf = new int[import.Ledger.Count];

@@ -7,7 +7,8 @@ namespace DpAudit.Core.Pipeline;
 /// <summary>What a sample is drawn with: the secret seed, and the clocks as the cycle before left them.</summary>
 /// <param name="Seed">32 bytes; never written anywhere.</param>
 /// <param name="Clocks">By person; empty at the very first cycle.</param>
-public sealed record Draw(byte[] Seed, IReadOnlyDictionary<string, (ulong Payments, ulong Credits)> Clocks);
+/// <param name="Counted">The last period that the clocks counted: the first one drawn must be the next. Null = any.</param>
+public sealed record Draw(byte[] Seed, IReadOnlyDictionary<string, (ulong Payments, ulong Credits)> Clocks, FourWeekPeriod? Counted = null);
 
 /// <summary>The sample of one cycle.</summary>
 /// <param name="Period">The cycle.</param>
