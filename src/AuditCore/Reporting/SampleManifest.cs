@@ -25,7 +25,11 @@ public static class SampleManifest
     public static string SeedId(string commitment) => commitment[..8];
 
     /// <summary>Writes the manifest of samples that were drawn.</summary>
-    public static void Write(CouncilSample sample, Stream output)
+    /// <param name="sample">The samples.</param>
+    /// <param name="scoresHash">SHA-256 of scores.csv, in lower-case hexadecimal digits.</param>
+    /// <param name="sampleHash">The same of sample.csv.</param>
+    /// <param name="output">Where it goes.</param>
+    public static void Write(CouncilSample sample, string scoresHash, string sampleHash, Stream output)
     {
         ArgumentNullException.ThrowIfNull(sample);
         ArgumentNullException.ThrowIfNull(output);
@@ -36,6 +40,8 @@ public static class SampleManifest
             ["method"] = Method,
             ["seed_id"] = SeedId(commitment),
             ["seed_commitment"] = commitment,
+            ["scores_sha256"] = scoresHash,
+            ["sample_sha256"] = sampleHash,
             ["risk_rule"] = RiskRule.Version,
             ["models"] = new JsonArray([.. sample.Scores.Models.Select(model => $"{model.Name} {model.Version}").Distinct().Select(model => (JsonNode)model)]),
             ["of_nobody_known"] = new JsonObject { ["items"] = leftOut, ["value_pence"] = leftOutPence },

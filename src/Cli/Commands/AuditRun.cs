@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using DpAudit.Core.Pipeline;
 using DpAudit.Core.Reporting;
 using DpAudit.Core.Statements;
@@ -51,13 +52,13 @@ internal static class AuditRun
         To("transactions.csv", stream => AuditFiles.WriteTransactions(audit, stream, request.Threads));
         To("people.csv", stream => AuditFiles.WritePeople(audit, stream, request.Threads));
         To("signals.csv", stream => AuditFiles.WriteSignals(audit, stream, request.Threads));
-        To("scores.csv", stream => SampleFiles.WriteScores(audit.Sample, stream, request.Threads));
+        var scores = Hashed("scores.csv", stream => SampleFiles.WriteScores(audit.Sample, stream, request.Threads));
         if (audit.Sample.Clocks is not null)
         {
-            To("sample.csv", stream => SampleFiles.WriteSample(audit.Sample, stream, request.Threads));
+            var sampled = Hashed("sample.csv", stream => SampleFiles.WriteSample(audit.Sample, stream, request.Threads));
             To("clocks-before.csv", stream => SampleFiles.WriteClocks(audit.Sample.Draw!.Clocks, stream));
             To("clocks.csv", stream => SampleFiles.WriteClocks(audit.Sample.Clocks.States, stream));
-            To("manifest.json", stream => SampleManifest.Write(audit.Sample, stream));
+            To("manifest.json", stream => SampleManifest.Write(audit.Sample, scores, sampled, stream));
         }
 
         To("rejected.csv", stream => AuditFiles.WriteRejected(audit, stream));
@@ -67,6 +68,17 @@ internal static class AuditRun
         {
             using var stream = Create(Path.Combine(request.OutputFolder, name));
             write(stream);
+        }
+
+        string Hashed(string name, Action<Stream> write)
+        {
+            using var sha256 = SHA256.Create();
+            using (var stream = new CryptoStream(Create(Path.Combine(request.OutputFolder, name)), sha256, CryptoStreamMode.Write))
+            {
+                write(stream);
+            }
+
+            return Convert.ToHexStringLower(sha256.Hash!);
         }
     }
 
