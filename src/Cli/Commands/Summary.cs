@@ -27,7 +27,7 @@ internal static class Summary
             CultureInfo.InvariantCulture,
             $"{audit.Frame.Asked.Count()} periods, {audit.Frame.Plans.People.Count} people, {audit.Pictures.Count:N0} pictures, {audit.Signals.Count:N0} signals, {stages.Total:0.00} s");
 
-        foreach (var line in OfTheSample(audit.Sample))
+        foreach (var line in OfTheSample(audit.Sample, request.Capacity))
         {
             console.WriteLine(line);
         }
@@ -49,13 +49,22 @@ internal static class Summary
         return needsAttention ? ExitCodes.NeedsAttention : ExitCodes.Done;
     }
 
-    /// <summary>How much there is to look at, and what cannot be drawn since nobody knows whose it is.</summary>
-    internal static IEnumerable<string> OfTheSample(CouncilSample sample)
+    /// <summary>How much there is to look at, and what cannot be drawn: without a capacity, or where nobody knows whose it is.</summary>
+    internal static IEnumerable<string> OfTheSample(CouncilSample sample, int? capacity)
     {
         var frames = sample.Cycles.Select(cycle => cycle.Chances.Frame).ToList();
         yield return sample.Draw is null
             ? "No sample was drawn: that needs --seed."
             : $"To look at: {Number(sample.Cycles.Sum(cycle => cycle.PaymentsToLookAt))} of {Number(frames.Sum(frame => frame.Payments.Length))} payments, and {Number(sample.Cycles.Sum(cycle => cycle.CreditsToLookAt))} of {Number(frames.Sum(frame => frame.Credits.Length))} refunds and the like.";
+        var without = sample.Cycles.Where(cycle => cycle.Chances.Frame.Sizes.Capacity == 0).ToList();
+        if (without.Count > 0)
+        {
+            var (audit, first) = (sample.Scores.Items.Audit, without[0].Period);
+            var people = audit.Plans.PeopleWithPlan(first.Range);
+            yield return $"Nothing can be looked at in {(without.Count == 1 ? "" : $"{without.Count} periods, the first of them ")}the four weeks from {first}: the capacity is 0, since "
+                + (capacity == 0 ? "--capacity says so." : $"the policy's per_hundred_people is {audit.Policies.For(first).Sampling.PerHundredPeople} and {people} {(people == 1 ? "person has" : "people have")} a plan. --capacity says another number.");
+        }
+
         if (sample.OfNobodyKnown is { Payments: > 0 } unknown)
         {
             yield return $"In no sample, since the plans know nobody whose they are: {Number(unknown.Payments)} payment{(unknown.Payments == 1 ? "" : "s")}, {unknown.Value.ToWords()}. Say in accounts.csv whose the accounts are.";

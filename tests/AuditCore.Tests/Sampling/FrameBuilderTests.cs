@@ -178,6 +178,37 @@ public class FrameBuilderTests
             scores.Where(item => item.Stratum == "certain").Select(item => item.Id).Order());
     }
 
+    /// <summary>In a small council, too, money that came back and then a random payment have their chance, and the clocks keep one.</summary>
+    [Theory]
+    [InlineData(0, 0, 20, 5, 0, 0)]
+    [InlineData(1, 0, 20, 5, 0, 0)]
+    [InlineData(2, 0, 20, 5, 1, 1)] // nothing came back: its one goes to the clocks
+    [InlineData(2, 1, 20, 5, 0, 1)]
+    [InlineData(3, 1, 20, 5, 1, 1)]
+    [InlineData(4, 1, 20, 5, 1, 1)]
+    [InlineData(10, 1, 20, 5, 2, 1)]
+    [InlineData(100, 9, 20, 5, 20, 5)]
+    [InlineData(4, 1, 0, 0, 0, 0)]
+    [InlineData(3, 1, 100, 0, 3, 0)]
+    public void RandomAndCredit_AreAtLeastOne_WhereThereIsRoom(int capacity, int refunds, int randomPercent, int creditPercent, int random, int credit)
+    {
+        var audit = ACouncil().WithCapacity(capacity)
+            .WithPolicy(policy => policy with { Sampling = policy.Sampling with { CertainPercent = 0, RandomPercent = randomPercent, CreditPercent = creditPercent } })
+            .WithPerson("P1", p => p.Plan("2026-01-01", 800m).Account("A1"))
+            .WithStatement("A1", s =>
+            {
+                s.Load(First, 800m).Spend("2026-04-08", 90m, Shop);
+                for (var refund = 1; refund <= refunds; refund++)
+                {
+                    s.Refund("2026-04-10", refund, Shop);
+                }
+            })
+            .Audit();
+        var sizes = audit.Audit.Sample.Cycles[0].Chances.Frame.Sizes;
+
+        Assert.Equal((random, credit), (sizes.Random, sizes.Credit));
+    }
+
     /// <summary>A statement's largest amounts under the strongest policy.</summary>
     [Theory]
     [InlineData(1, 50_000_000, 6)]
