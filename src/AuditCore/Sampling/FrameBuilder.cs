@@ -13,7 +13,7 @@ namespace DpAudit.Core.Sampling;
 /// </summary>
 /// <param name="scores">The payments with their risk.</param>
 /// <param name="credits">Money that came back.</param>
-/// <param name="capacity">How many items auditors can look at in a cycle; null = as the policy says.</param>
+/// <param name="capacity">How many items auditors can look at in a cycle, at most <see cref="InclusionProbabilities.LargestCapacity"/>; null = as the policy says.</param>
 public sealed class FrameBuilder(CouncilScores scores, ItemFrame credits, int? capacity)
 {
     private const int CyclesPerYear = 13;
@@ -25,8 +25,7 @@ public sealed class FrameBuilder(CouncilScores scores, ItemFrame credits, int? c
     {
         var audit = scores.Items.Audit;
         var policy = audit.Policies.For(audit.Periods[period]).Sampling;
-        var most = capacity ?? (int)(((long)audit.Plans.PeopleWithPlan(audit.Periods[period].Range) * policy.PerHundredPeople + 50) / 100);
-        most = Math.Min(most, InclusionProbabilities.LargestCapacity);
+        var most = capacity ?? (int)Math.Min(InclusionProbabilities.LargestCapacity, ((long)audit.Plans.PeopleWithPlan(audit.Periods[period].Range) * policy.PerHundredPeople + 50) / 100);
         var cameBack = Items(credits, period, (item, _) => (ulong)audit.Ledger[credits[item]].AmountPence);
         var credit = PartOf(most, policy.CreditPercent, most);
         var sizes = new SampleSizes(

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DpAudit.Core.Sampling;
 using DpAudit.Core.Statements;
 
 namespace DpAudit.Cli.Commands;
@@ -37,7 +38,7 @@ internal static class AuditCommand
                 parsed.GetValue(arrivals)?.FullName,
                 parsed.GetValue(council)!,
                 parsed.GetValue(seed),
-                parsed.GetValue(capacity) is < 0 ? throw new InputException(ErrorCodes.PolicyInvalid, "--capacity", "it is 0 or more.") : parsed.GetValue(capacity),
+                parsed.GetValue(capacity) is < 0 or > InclusionProbabilities.LargestCapacity ? throw new InputException(ErrorCodes.PolicyInvalid, "--capacity", $"it goes from 0 to {InclusionProbabilities.LargestCapacity}.") : parsed.GetValue(capacity),
                 parsed.GetValue(clocks) is not null && parsed.GetValue(seed) is null ? throw new InputException(ErrorCodes.PolicyInvalid, "--clocks", "without --seed nothing is drawn.") : parsed.GetValue(clocks)?.FullName,
                 Math.Clamp(parsed.GetValue(threads), 1, 64),
                 parsed.GetValue(output)!.FullName);

@@ -147,9 +147,14 @@ public sealed class VerifyTests : IClassFixture<VerifyTests.SampledFolder>, IDis
 
     [Theory]
     [InlineData("--capacity", "-1")]
+    [InlineData("--capacity", "131073")]
+    [InlineData("--capacity", "500000")]
     [InlineData("--capacity", "many")]
     [InlineData("--clocks", "nowhere.csv")]
     public void AnOptionThatCannotBe_IsRefused(string option, string value) => Assert.Equal(ExitCodes.NotDone, CommandLine.Run([.. Audit(), "--seed", Seed, option, value]));
+
+    [Fact]
+    public void ACapacityAboveTheLimit_SaysWhichItIs() => Assert.Contains("it goes from 0 to 131072", Saying(() => CommandLine.Run([.. Audit(), "--capacity", "500000"])).Said, StringComparison.Ordinal);
 
     [Fact]
     public void ClocksWithoutASeed_AreRefused_SinceNothingIsDrawn()
