@@ -9,12 +9,12 @@ namespace DpAudit.Core.Reporting;
 
 /// <summary>Says why an item is in a sample, in words and numbers that the person whose money it is may read.</summary>
 /// <param name="sample">The samples.</param>
-/// <param name="period">The cycle, by its place.</param>
+/// <param name="period">The cycle, by its place among the audit's periods.</param>
 public sealed class SampleReasons(CouncilSample sample, int period)
 {
     private const int MostFeatures = 2;
-    private readonly CycleResult cycle = sample.Cycles[period];
-    private readonly RiskRule rule = new(sample.Scores.Items.Audit.Policies.For(sample.Cycles[period].Period));
+    private readonly CycleResult cycle = sample.CycleOf(period);
+    private readonly RiskRule rule = new(sample.Scores.Items.Audit.Policies.For(sample.CycleOf(period).Period));
     private readonly int first = sample.Scores.Items.Of(period).Start.Value;
 
     /// <summary>The reasons of an item, the strongest first.</summary>

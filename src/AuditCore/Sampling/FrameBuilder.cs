@@ -13,7 +13,7 @@ namespace DpAudit.Core.Sampling;
 /// </summary>
 /// <param name="scores">The payments with their risk.</param>
 /// <param name="credits">Money that came back.</param>
-/// <param name="capacity">How many items auditors can look at in a cycle; null = as the policy says.</param>
+/// <param name="capacity">How many items auditors can look at in a cycle, at most <see cref="InclusionProbabilities.LargestCapacity"/>; null = as the policy says.</param>
 public sealed class FrameBuilder(CouncilScores scores, ItemFrame credits, int? capacity)
 {
     private const int CyclesPerYear = 13;
@@ -25,21 +25,19 @@ public sealed class FrameBuilder(CouncilScores scores, ItemFrame credits, int? c
     {
         var audit = scores.Items.Audit;
         var policy = audit.Policies.For(audit.Periods[period]).Sampling;
-        var most = capacity ?? (int)(((long)PeopleWithPlan(period) * policy.PerHundredPeople + 50) / 100);
-        most = Math.Min(most, InclusionProbabilities.LargestCapacity);
+        var most = capacity ?? (int)Math.Min(InclusionProbabilities.LargestCapacity, ((long)audit.Plans.PeopleWithPlan(audit.Periods[period].Range) * policy.PerHundredPeople + 50) / 100);
+        var cameBack = Items(credits, period, (item, _) => (ulong)audit.Ledger[credits[item]].AmountPence);
+        var credit = PartOf(most, policy.CreditPercent, most);
         var sizes = new SampleSizes(
-            most, most * policy.RandomPercent / 100, OfCredits(most, policy.CreditPercent),
+            most, PartOf(most, policy.RandomPercent, most - Math.Min(credit, cameBack.Length)), credit,
             InclusionProbabilities.One / CyclesPerYear * (ulong)policy.LeastPerYearPercent / 100);
         var payments = Items(scores.Items, period, (item, person) => Size(item, person, period, policy));
         MarkCertain(payments, scores.Items.Of(period).Start.Value, policy, most * policy.CertainPercent / 100);
-        return new CycleFrame(audit.Periods[period].Start, payments, Items(credits, period, (item, _) => (ulong)audit.Ledger[credits[item]].AmountPence), sizes);
+        return new CycleFrame(audit.Periods[period].Start, payments, cameBack, sizes);
     }
 
-    /// <summary>At least one where there is room for two: in a small council, too, money that came back has its chance.</summary>
-    private static int OfCredits(int most, int percent) => percent == 0 ? 0 : Math.Max(most * percent / 100, Math.Min(1, most / 2));
-
-    private int PeopleWithPlan(int period) =>
-        scores.Items.Audit.Plans.People.Count(person => person.Plans.Any(plan => plan.Dates.Overlaps(scores.Items.Audit.Periods[period].Range)));
+    /// <summary>At least one where there is room for two: in a small council, too, money that came back and then a random payment have their chance, and the clocks keep one.</summary>
+    private static int PartOf(int most, int percent, int room) => percent == 0 ? 0 : Math.Max(most * percent / 100, Math.Min(1, room / 2));
 
     private static FrameItem[] Items(ItemFrame frame, int period, Func<int, int, ulong> size)
     {

@@ -7,13 +7,13 @@ using DpAudit.Core.SupportPlans;
 
 namespace DpAudit.Core.Scoring;
 
-/// <summary>The risk of every payment of a council that can be looked at, period by period, with what it is made of.</summary>
+/// <summary>The risk of every payment of a council that can be looked at, by period asked for, with what it is made of; earlier ones are history only.</summary>
 public sealed class CouncilScores
 {
     private const int FewestPeers = 8;
     private readonly MatchedSpend[] matches;
     private readonly SignalSet[] marks;
-    private readonly short[][] features; // by period, item after item
+    private readonly short[]?[] features; // by period, item after item; null where it is history
     private readonly IAnomalyModel[] models; // by period
     private readonly DateOnly[] settledFrom; // by person: before it there is nothing usual yet
 
@@ -37,8 +37,8 @@ public sealed class CouncilScores
     /// <summary>By item, the risk in 65,535ths.</summary>
     public ushort[] Risk { get; }
 
-    /// <summary>The fitted model of each period.</summary>
-    public IReadOnlyList<IAnomalyModel> Models => models;
+    /// <summary>The fitted model of each period asked for.</summary>
+    public IReadOnlyList<IAnomalyModel> Models => models[Items.Audit.FirstAsked..];
 
     /// <summary>What was observed about an item.</summary>
     public SignalSet ObservedOf(int item) => marks[Items[item]];
@@ -56,7 +56,7 @@ public sealed class CouncilScores
         ArgumentNullException.ThrowIfNull(items);
         var scores = new CouncilScores(items, matches, marks);
         var frame = items.Audit;
-        for (var period = 0; period < frame.Periods.Count; period++)
+        for (var period = frame.FirstAsked; period < frame.Periods.Count; period++)
         {
             var (from, count) = items.Of(period).GetOffsetAndLength(items.Count);
             scores.features[period] = new short[count * PaymentFeatures.Names.Count];
@@ -64,7 +64,7 @@ public sealed class CouncilScores
 
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads };
         Parallel.For(0, frame.Plans.People.Count, options, scores.WriteFeatures);
-        Parallel.For(0, frame.Periods.Count, options, scores.ScorePeriod);
+        Parallel.For(frame.FirstAsked, frame.Periods.Count, options, scores.ScorePeriod);
         return scores;
     }
 
@@ -100,7 +100,7 @@ public sealed class CouncilScores
         return [.. contributions.Where(one => one.Moved > 0).Take(most).Select(one => (one.Column, row[one.Column]))];
     }
 
-    /// <summary>The features of an item.</summary>
+    /// <summary>The features of an item of a period asked for.</summary>
     public ReadOnlySpan<short> FeaturesOf(int period, int item) =>
         features[period].AsSpan((item - Items.Of(period).Start.Value) * PaymentFeatures.Names.Count, PaymentFeatures.Names.Count);
 
@@ -111,6 +111,7 @@ public sealed class CouncilScores
     {
         var frame = Items.Audit;
         var history = new PersonHistory(frame, frame.Plans.People[person]);
+        Span<short> unread = stackalloc short[PaymentFeatures.Names.Count];
         for (var period = 0; period < frame.Periods.Count; period++)
         {
             history.Begin();
@@ -120,7 +121,7 @@ public sealed class CouncilScores
             for (var item = from; item < from + count; item++)
             {
                 var at = Items[item];
-                history.Next(frame.Ledger[at], matches[at], features[period].AsSpan((item - first) * PaymentFeatures.Names.Count, PaymentFeatures.Names.Count));
+                history.Next(frame.Ledger[at], matches[at], features[period] is { } rows ? rows.AsSpan((item - first) * PaymentFeatures.Names.Count, PaymentFeatures.Names.Count) : unread);
             }
         }
     }
@@ -143,7 +144,7 @@ public sealed class CouncilScores
     private void FindUnusual(int period)
     {
         var (first, count) = Items.Of(period).GetOffsetAndLength(Items.Count);
-        var matrix = new FeatureMatrix(PaymentFeatures.Names, Array.ConvertAll(features[period], feature => (float)feature));
+        var matrix = new FeatureMatrix(PaymentFeatures.Names, Array.ConvertAll(features[period]!, feature => (float)feature));
         var scores = new float[count];
         models[period].Fit(matrix, (ulong)Items.Audit.Periods[period].Start.DayNumber, threads: 1);
         models[period].Score(matrix, scores, threads: 1);

@@ -1,5 +1,6 @@
 using DpAudit.Core.Policies;
 using DpAudit.Core.Primitives;
+using DpAudit.Core.Tests.Reporting;
 using DpAudit.Core.Tests.Scenarios;
 using static DpAudit.Core.Tests.Scenarios.Council;
 using static DpAudit.Core.Tests.Scenarios.Periods;
@@ -175,6 +176,64 @@ public class FrameBuilderTests
         Assert.Equal(
             scores.OrderByDescending(item => item.Value).Take(certain).Select(item => item.Id).Order(),
             scores.Where(item => item.Stratum == "certain").Select(item => item.Id).Order());
+    }
+
+    /// <summary>In a small council, too, money that came back and then a random payment have their chance, and the clocks keep one.</summary>
+    [Theory]
+    [InlineData(0, 0, 20, 5, 0, 0)]
+    [InlineData(1, 0, 20, 5, 0, 0)]
+    [InlineData(2, 0, 20, 5, 1, 1)] // nothing came back: its one goes to the clocks
+    [InlineData(2, 1, 20, 5, 0, 1)]
+    [InlineData(3, 1, 20, 5, 1, 1)]
+    [InlineData(4, 1, 20, 5, 1, 1)]
+    [InlineData(10, 1, 20, 5, 2, 1)]
+    [InlineData(100, 9, 20, 5, 20, 5)]
+    [InlineData(4, 1, 0, 0, 0, 0)]
+    [InlineData(3, 1, 100, 0, 3, 0)]
+    public void RandomAndCredit_AreAtLeastOne_WhereThereIsRoom(int capacity, int refunds, int randomPercent, int creditPercent, int random, int credit)
+    {
+        var audit = ACouncil().WithCapacity(capacity)
+            .WithPolicy(policy => policy with { Sampling = policy.Sampling with { CertainPercent = 0, RandomPercent = randomPercent, CreditPercent = creditPercent } })
+            .WithPerson("P1", p => p.Plan("2026-01-01", 800m).Account("A1"))
+            .WithStatement("A1", s =>
+            {
+                s.Load(First, 800m).Spend("2026-04-08", 90m, Shop);
+                for (var refund = 1; refund <= refunds; refund++)
+                {
+                    s.Refund("2026-04-10", refund, Shop);
+                }
+            })
+            .Audit();
+        var sizes = audit.Audit.Sample.Cycles[0].Chances.Frame.Sizes;
+
+        Assert.Equal((random, credit), (sizes.Random, sizes.Credit));
+    }
+
+    /// <summary>A statement's largest amounts under the strongest policy.</summary>
+    [Theory]
+    [InlineData(1, 50_000_000, 6)]
+    [InlineData(100, 50_000_000, 6)]
+    [InlineData(100, 100_000_000, 1)]
+    [InlineData(3, 100_000_000, 100)]
+    public void TheLargestAmounts_UnderTheStrongestPolicy_AreDrawnAndVerified(int payments, int pounds, int capacity)
+    {
+        var audit = ACouncil()
+            .WithPerson("P1", p => p.Is(monitoring: "enhanced", reason: "asked for help", expires: "2026-12-31").Plan("2026-01-01", 800m).Account("A1"))
+            .WithPerson("P2", p => p.Plan("2026-01-01", 800m).Account("A2"))
+            .WithStatement("A2", s => s.Load(First, 800m).Spend("2026-04-08", 0.01m, Shop))
+            .WithStatement("A1", s =>
+            {
+                s.WithoutBalances().Load(First, 800m);
+                for (var payment = 0; payment < payments; payment++)
+                {
+                    s.Spend("2026-04-08", pounds - payment, Shop).Refund("2026-04-09", pounds - payment, Hill);
+                }
+            })
+            .WithPolicy(policy => policy with { Sampling = policy.Sampling with { RiskFactor = 1000, EnhancedPercent = 1000 } })
+            .WithCapacity(capacity).Drawn().Audit();
+
+        Assert.NotEmpty(audit.Sample);
+        Assert.Empty(SampleVerificationTests.Verify(audit.DrawFiles(), audit.Audit.Sample.Draw!.Seed).Differences);
     }
 
     private static AStatement Three(AStatement s) => s.Spend("2026-04-08", 50m, Shop).Spend("2026-04-08", 51m, Shop).Spend("2026-04-08", 52m, Shop);

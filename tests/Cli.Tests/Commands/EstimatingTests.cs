@@ -4,6 +4,7 @@ using DpAudit.Cli.Commands;
 namespace DpAudit.Cli.Tests.Commands;
 
 /// <summary>plan and evaluate as a user meets them: options, files, exit codes, JSON.</summary>
+[Collection("command line")] // one at a time: what a command says goes to the console
 public sealed class EstimatingTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("dpaudit-").FullName;
