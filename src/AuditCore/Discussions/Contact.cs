@@ -1,4 +1,3 @@
-using DpAudit.Core.Primitives;
 using DpAudit.Core.SupportPlans;
 
 namespace DpAudit.Core.Discussions;
