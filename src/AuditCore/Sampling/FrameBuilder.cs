@@ -111,6 +111,6 @@ public sealed class FrameBuilder(CouncilScores scores, ItemFrame credits, int? c
         var observed = scores.ObservedOf(item);
         var isOnNoLine = scores.MatchOf(item).PlanAlone == MatchedSpend.NoLine && PlanMatcher.IsMatched(scores.Items.Audit.Ledger[scores.Items[item]].Kind);
         return isOnNoLine || observed.Has(SignalCode.LineSpentQuickly) || observed.Has(SignalCode.AfterPlanEnded)
-            || (PaymentFeatures.FitOf(scores.MatchOf(item)) == 0 && !scores.IsExplained(item));
+            || (scores.MatchOf(item).IsNamedByPlan && !scores.IsExplained(item));
     }
 }

@@ -72,7 +72,7 @@ public sealed class CouncilScores
     public bool IsExplained(int item)
     {
         ref readonly var match = ref matches[Items[item]];
-        if (PaymentFeatures.FitOf(match) > 0)
+        if (!match.IsNamedByPlan)
         {
             return false;
         }

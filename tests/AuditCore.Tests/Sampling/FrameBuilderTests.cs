@@ -50,6 +50,51 @@ public class FrameBuilderTests
         Assert.Equal(pounds, Item(audit).Value);
     }
 
+    /// <summary>Statements print a payee as their system does: the plan names them all the same. Its first words, an amount or a category are less than a name.</summary>
+    [Theory]
+    [InlineData("Oakfield Care Ltd", 50)] // as the plan writes it
+    [InlineData("OAKFIELD CARE LTD", 50)]
+    [InlineData("oakfield care limited", 50)]
+    [InlineData("STANDING ORDER OAKFIELD CARE LTD REF 004512", 50)]
+    [InlineData("Oakfield H. Care", 50)] // another name in the plan
+    [InlineData("OAKFIELD CARE NIGHTS AND DAYS", 360)] // its first words
+    [InlineData("MEADOW SUPPORT", 360)]
+    public void ExpectedInvoices_AreKnownByTheWholeName_HoweverStatementsPrintIt(string printed, int counted)
+    {
+        var audit = Audit(p => p.Line("agency", 360m, "four-weekly", "Oakfield Care Ltd", "Oakfield H. Care"), s => s.Pay("2026-04-08", 360m, printed));
+
+        Assert.Equal(counted == 50, Item(audit).Size == 50 * Usual * 100);
+    }
+
+    /// <summary>The same every four weeks to a payee without a name in the plan, known by the amount: less than a name.</summary>
+    [Fact]
+    public void InvoicesKnownByTheirAmountOnly_AreNotCapped()
+    {
+        var audit = Audit(p => p.Line("agency", 360m, "four-weekly", "Oakfield Care Ltd"), s => s.Pay("2026-04-08", 360m, "MEADOW SUPPORT").Pay("2026-05-06", 360m, "MEADOW SUPPORT"));
+
+        Assert.Equal("recurring", audit.Rows[^1].MatchedBy);
+        Assert.True(audit.Scores[^1].Size >= 360 * Usual * 100, "in full");
+    }
+
+    [Fact]
+    public void ARareExpectedPayment_IsNotUnusual_HoweverStatementsPrintIt()
+    {
+        var audit = Audit(
+            p => p.Line("respite", 710m, "annual", "Compass Short Breaks").Line("day-care", 20m, "weekly", Shop),
+            s =>
+            {
+                for (var day = 6; day <= 30; day++)
+                {
+                    s.Pay($"2026-04-{day:00}", 20m, Shop);
+                }
+
+                return s.Pay("2026-05-02", 710m, "COMPASS SHORT BREAKS");
+            });
+
+        Assert.Equal(710m, audit.Scores[^1].Value);
+        Assert.Equal(0m, audit.Scores[^1].Risk);
+    }
+
     [Fact]
     public void WagesThatAreOnNoLine_AreNotCapped() => Assert.True(Item(Audit(p => p, s => s.Pay("2026-04-08", 120m, Hill))).Size > 120 * Usual * 100);
 
