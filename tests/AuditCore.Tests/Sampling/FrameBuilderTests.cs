@@ -1,3 +1,4 @@
+using System.Globalization;
 using DpAudit.Core.Policies;
 using DpAudit.Core.Primitives;
 using DpAudit.Core.Tests.Scenarios;
@@ -93,6 +94,52 @@ public class FrameBuilderTests
 
         Assert.Equal(710m, audit.Scores[^1].Value);
         Assert.Equal(0m, audit.Scores[^1].Risk);
+    }
+
+    /// <summary>Row by row each is as the plan expects: together they are not. The line's total in the four weeks counts, so far in the order of the clock.</summary>
+    [Theory]
+    [InlineData("four-weekly", 360, "360 360 360 360 360 440", "50 360 360 360 360 440")]
+    [InlineData("four-weekly", 360, "200 160 90 1", "50 50 50 1")] // in parts, up to a quarter more
+    [InlineData("four-weekly", 360, "200 160 91", "50 50 91")]
+    [InlineData("weekly", 120, "120 120 120 120", "50 50 50 50")]
+    [InlineData("weekly", 120, "120 120 120 120 120", "50 50 50 50 50")] // five paydays
+    [InlineData("weekly", 120, "120 120 120 120 121", "50 50 50 50 121")]
+    [InlineData("fortnightly", 240, "240 240 240", "50 50 240")]
+    [InlineData("monthly", 360, "450 1", "50 1")]
+    [InlineData("monthly", 360, "360 100", "50 100")]
+    [InlineData("quarterly", 390, "390 390", "50 390")]
+    [InlineData("annual", 400, "500 300", "50 300")]
+    [InlineData("one-off", 400, "400 400", "50 400")]
+    public void ExpectedWages_AreExpectedWhileTheLinesTotalIs(string every, int expected, string paid, string counted)
+    {
+        var audit = Audit(p => p.Line("wages", expected, every, Hill), s =>
+        {
+            foreach (var (pounds, at) in paid.Split(' ').Select((pounds, at) => (decimal.Parse(pounds, CultureInfo.InvariantCulture), at)))
+            {
+                s.Pay($"2026-04-{8 + (2 * at):00}", pounds, Hill);
+            }
+
+            return s;
+        });
+
+        // Above the cap and not capped is full size or, where something was observed, more.
+        Assert.Equal(
+            counted.Split(' ').Zip(paid.Split(' '), (one, other) => one != other),
+            audit.Scores.Select(item => item.Size == 50 * Usual * 100 && item.Value != 50));
+    }
+
+    /// <summary>What comes late counts in the four weeks it was paid in: wages of two periods in one file are no double wages, a second wage is one.</summary>
+    [Fact]
+    public void ExpectedWagesThatComeLate_CountInTheirOwnFourWeeks()
+    {
+        var audit = ACouncil().WithPerson("P1", p => p.Plan("2026-01-01", 800m).Line("wages", 360m, "four-weekly", Hill).Account("A1"))
+            .WithStatement("A1", s => s.Load(First, 800m).Pay("2026-04-08", 360m, Hill))
+            .WithStatement("A1", s => s.Pay("2026-05-06", 360m, Hill).ArrivedOn("2026-06-20"))
+            .WithStatement("A1", s => s.Pay("2026-05-07", 361m, Hill).ArrivedOn("2026-06-20").Covers("2026-05-07", "2026-05-07"))
+            .WithStatement("A1", s => s.Pay("2026-06-03", 362m, Hill))
+            .WithCapacity(20).Audit();
+
+        Assert.Equal([(360m, true), (360m, true), (361m, false), (362m, true)], audit.Scores.Select(item => (item.Value, item.Size == 50 * Usual * 100)));
     }
 
     [Fact]
