@@ -183,19 +183,50 @@ public class FrameBuilderTests
         item => item.Stratum == "certain");
 
     [Theory]
-    [InlineData("near-duplicate")] // another amount than the line expects
-    [InlineData("line-spent-quickly")]
-    [InlineData("after-plan-ended")]
-    public void Certain_ThePlansReasons(string observation)
+    [InlineData("near-duplicate", "another amount than the line expects")]
+    [InlineData("near-duplicate", "more on the line than it expects in four weeks")]
+    [InlineData("near-duplicate", "the line was spent quickly")]
+    [InlineData("near-duplicate", "no plan any more")]
+    [InlineData("line-spent-quickly", "another amount than the line expects")]
+    public void Certain_ThePlansReasons(string observation, string reason)
     {
-        var audit = observation switch
+        var audit = (observation, reason[..2]) switch
         {
-            "near-duplicate" => Audit(p => p.Line("day-care", 20m, "weekly", Shop), s => s.Pay("2026-04-08", 40m, Shop).Pay("2026-04-08", 40m, Shop)),
-            "line-spent-quickly" => Audit(p => p.Flexible("activities", 40m, payees: Shop), s => s.Spend("2026-04-08", 30m, Shop).Spend("2026-04-09", 31m, Shop).Spend("2026-04-10", 32m, Shop)),
-            _ => Audit(p => p.Plan("2026-01-01", 800m, to: "2026-04-20"), s => s.Pay("2026-04-22", 40m, Hill), withPlan: false),
+            ("near-duplicate", "an") => Audit(p => p.Line("day-care", 20m, "weekly", Shop), s => s.Pay("2026-04-08", 40m, Shop).Pay("2026-04-08", 40m, Shop)),
+            ("near-duplicate", "mo") => Audit(p => p.Line("day-care", 50m, "four-weekly", Shop), s => s.Pay("2026-04-08", 49m, Shop).Pay("2026-04-08", 49m, Shop)),
+            ("near-duplicate", "th") => Audit(
+                p => p.Flexible("activities", 40m, mccs: "7999"),
+                s => s.Spend("2026-04-08", 40.10m, Shop, 7999).Spend("2026-04-08", 40.10m, Shop, 7999).Spend("2026-04-10", 32m, "ELM STUDIO", 7999)),
+            ("near-duplicate", _) => Audit(p => p.Plan("2026-01-01", 800m, to: "2026-04-20"), s => s.Pay("2026-04-22", 40m, Hill).Pay("2026-04-22", 40m, Hill), withPlan: false),
+            _ => Audit(p => p.Flexible("activities", 40m, payees: Shop), s => s.Spend("2026-04-08", 30m, Shop).Spend("2026-04-09", 31m, Shop).Spend("2026-04-10", 52m, Shop)),
         };
 
         Assert.Contains(observation, Assert.Single(audit.Scores, item => item.Stratum == "certain").Observed);
+    }
+
+    /// <summary>What was observed is never its own second reason, in whatever words the plan puts it.</summary>
+    [Theory]
+    [InlineData("line-spent-quickly")]
+    [InlineData("after-plan-ended")] // often lawful last wages
+    [InlineData("cash after the plan's end")]
+    [InlineData("used-quickly")] // in cash
+    public void Certain_TheObservationItself_IsNotThePlansReason(string observation)
+    {
+        var audit = observation switch
+        {
+            "line-spent-quickly" => Audit(p => p.Flexible("activities", 40m, payees: Shop), s => s.Spend("2026-04-08", 30m, Shop).Spend("2026-04-09", 31m, Shop).Spend("2026-04-10", 32m, Shop), All),
+            "after-plan-ended" => Audit(p => p.Plan("2026-01-01", 800m, to: "2026-04-20"), s => s.Pay("2026-04-22", 140m, Hill), All, withPlan: false),
+            "used-quickly" => Audit(p => p.Plan("2026-01-01", 800m, to: "2026-04-20"), s => s.Cash("2026-06-22", 500m), All, withPlan: false),
+            _ => Audit(p => p.Plan("2026-01-01", 800m, to: "2026-04-20"), s => s.Cash("2026-04-22", 140m), All, withPlan: false),
+        };
+
+        Assert.NotEmpty(audit.Scores.SelectMany(item => item.Observed));
+        Assert.DoesNotContain(audit.Scores, item => item.Stratum == "certain");
+
+        static Policy All(Policy policy) => policy with
+        {
+            Sampling = policy.Sampling with { Certain = [SignalCode.LineSpentQuickly, SignalCode.AfterPlanEnded, SignalCode.UsedQuickly], CertainPercent = 100, CertainPerPerson = 100 },
+        };
     }
 
     /// <summary>Whatever the policy names: a category, cash or a payee says nothing by itself.</summary>
