@@ -31,6 +31,14 @@ public sealed class DrawnManifest(IEnumerable<DrawnPeriod> periods)
     /// <summary>A stratum's interval; pence, 0 where there is none.</summary>
     public long Interval(DateOnly period, Stratum stratum) => Of(period)?.Strata.GetValueOrDefault(stratum)?.IntervalPence ?? 0;
 
+    /// <summary>The most that an item can be worth by its probability and the draw's interval; pence, endless where they do not say.</summary>
+    public double MostPence(SampleRow item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        var interval = item.Probability is > 0 and < 1 ? Interval(item.Period, item.Stratum) : 0;
+        return interval > 0 ? (item.Probability * interval * (1 + ConservativeBound.Rounding)) + 1 : double.PositiveInfinity;
+    }
+
     /// <summary>Reads a manifest.</summary>
     /// <param name="stream">The file.</param>
     /// <param name="name">Its name, for errors.</param>
@@ -48,10 +56,10 @@ public sealed class DrawnManifest(IEnumerable<DrawnPeriod> periods)
         }
     }
 
-    /// <summary>Compares what was drawn with what the sample holds: a row lost on the way must not go unnoticed.</summary>
+    /// <summary>Compares what was drawn with what the sample holds: a row lost on the way, or another value, must not go unnoticed.</summary>
     /// <param name="sample">The rows of sample.csv.</param>
     /// <param name="name">The manifest's name, for errors.</param>
-    /// <exception cref="InputException">The numbers differ.</exception>
+    /// <exception cref="InputException">The numbers differ, or a value is more than its probability allows.</exception>
     public void ThrowUnlessComplete(IReadOnlyList<SampleRow> sample, string name)
     {
         var counts = sample.CountBy(item => (item.Period, item.Stratum)).ToDictionary();
@@ -65,6 +73,11 @@ public sealed class DrawnManifest(IEnumerable<DrawnPeriod> periods)
                     throw new InputException(ErrorCodes.SampleManifest, name, $"{period.Period:yyyy-MM-dd}, {Yaml.Hyphenated(stratum)}: {drawn.Selected} were selected, the sample has {there}.");
                 }
             }
+        }
+
+        if (sample.FirstOrDefault(item => item.Value?.Pence > MostPence(item)) is { } worth)
+        {
+            throw new InputException(ErrorCodes.SampleManifest, name, $"{worth.TransactionId} is worth {worth.Value!.Value.ToWords()} in the sample, more than its probability and the interval allow.");
         }
     }
 

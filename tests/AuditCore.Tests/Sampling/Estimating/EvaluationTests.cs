@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text;
 using DpAudit.Core.Primitives;
 using DpAudit.Core.Sampling.Estimating;
 using DpAudit.Core.Statements;
+using DpAudit.Core.Tests.Scenarios;
 
 namespace DpAudit.Core.Tests.Sampling.Estimating;
 
@@ -106,6 +108,46 @@ public class EvaluationTests
 
         Assert.Contains("no column “value”", Evaluate(Sample, without, Manifest)[0].Random.WhyNoBound);
         Assert.Equal(HorvitzThompson.HalfUp(1_200_000 + (1_000_000 * TaintBounds.GammaSum([0.5], 0.95))), Evaluate(valued, without, Manifest)[0].Random.UpperBound);
+    }
+
+    /// <summary>Whatever waits for records: the sample that the product writes says how much it could be.</summary>
+    [Fact]
+    public void TheProductsOwnSample_AlwaysHasAnUpperBound()
+    {
+        var audit = SampledCouncil.Of().WithCapacity(200).Audit();
+        var files = audit.DrawFiles();
+        Assert.Contains(audit.Sample, row => row is { Stratum: "random", Chance: 1 });
+
+        var all = Evaluate(files["sample.csv"], "transaction_id,conclusion,amount\n", files["manifest.json"])[0];
+
+        Assert.True(all.Random.UpperBound >= audit.Sample.Where(row => row is { Stratum: "random", Chance: 1 }).Aggregate(Money.Zero, (sum, row) => sum + new Money((long)(100 * row.Value))), all.Random.WhyNoBound);
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(0.01, false)]
+    [InlineData(99_000_000, false)]
+    public void NoMoreThanThePayment_CanBeNotShown_InTheProductsOwnSample(double more, bool isAccepted)
+    {
+        var audit = SampledCouncil.Of().Audit();
+        foreach (var stratum in audit.Sample.DistinctBy(row => row.Stratum))
+        {
+            var errors = new List<RowError>();
+            var sample = SampleFile.Read(Text(audit.DrawFiles()["sample.csv"]), "sample.csv", errors);
+            ConclusionFile.Read(
+                Text(string.Create(CultureInfo.InvariantCulture, $"transaction_id,conclusion,amount\n{stratum.Id},not-shown,{stratum.Value + (decimal)more:0.00}")),
+                "conclusions.csv", sample, DrawnManifest.Read(Text(audit.DrawFiles()["manifest.json"]), "manifest.json"), errors);
+
+            Assert.Equal(isAccepted ? [] : ["SAMPLE-AMOUNT"], errors.Select(error => error.Code.Code));
+        }
+    }
+
+    [Fact]
+    public void AValue_ThatIsMoreThanItsProbabilityAllows_IsRefused()
+    {
+        var sample = Header.Replace("\n", ",value\n") + "2026-04-06,T1,P1,random,0.01,100,0,,100.12\n"; // 1 in 100 of an interval of £10,000.00
+
+        Assert.Equal("SAMPLE-MANIFEST", Assert.Throws<InputException>(() => Evaluate(sample, "transaction_id,conclusion\n", Manifest.Replace("\"selected\":4", "\"selected\":1").Replace(",\"proportional\":{\"selected\":2,\"interval_pence\":800000},\"certain\":{\"selected\":1}", ""))).Code.Code);
     }
 
     [Fact]
