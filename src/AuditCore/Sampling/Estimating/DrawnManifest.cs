@@ -12,10 +12,11 @@ public sealed record DrawnStratum(int Selected, long IntervalPence);
 
 /// <summary>What one period's sample was drawn from.</summary>
 /// <param name="Period">The period's first day.</param>
-/// <param name="Items">Items in all.</param>
+/// <param name="Items">Payments in all.</param>
 /// <param name="Value">Their value without signs.</param>
 /// <param name="Strata">What was drawn.</param>
-public sealed record DrawnPeriod(DateOnly Period, int Items, Money Value, IReadOnlyDictionary<Stratum, DrawnStratum> Strata);
+/// <param name="CreditValue">The value of money that came back; null where the manifest does not say.</param>
+public sealed record DrawnPeriod(DateOnly Period, int Items, Money Value, IReadOnlyDictionary<Stratum, DrawnStratum> Strata, Money? CreditValue);
 
 /// <summary>What a sample was drawn from, by period: the part of manifest.json that estimates need (docs/formats.md).</summary>
 public sealed class DrawnManifest(IEnumerable<DrawnPeriod> periods)
@@ -90,7 +91,8 @@ public sealed class DrawnManifest(IEnumerable<DrawnPeriod> periods)
             stratum => new DrawnStratum(
                 (int)Whole(stratum.Value.GetProperty("selected"), "selected", int.MaxValue),
                 stratum.Value.TryGetProperty("interval_pence", out var interval) ? Whole(interval, "interval_pence", long.MaxValue) : 0));
-        return new DrawnPeriod(first, (int)Whole(cycle.GetProperty("items"), "items", int.MaxValue), new Money(Whole(cycle.GetProperty("value_pence"), "value_pence", long.MaxValue)), strata);
+        return new DrawnPeriod(first, (int)Whole(cycle.GetProperty("items"), "items", int.MaxValue), new Money(Whole(cycle.GetProperty("value_pence"), "value_pence", long.MaxValue)), strata,
+            cycle.TryGetProperty("credit_value_pence", out var credit) ? new Money(Whole(credit, "credit_value_pence", long.MaxValue)) : null);
     }
 
     private static long Whole(JsonElement element, string key, long most) =>

@@ -58,6 +58,22 @@ public class EvaluationTests
         Assert.Equal(6, all.Together.Items);
     }
 
+    /// <summary>A refund is no unexplained spend: whatever is concluded about it, the payments' figures stay.</summary>
+    [Theory]
+    [InlineData("not-shown,80.00", "Money that came back is no spend, and is in none of these figures. We looked at 1 of 1 such row. £320.00 of £700.00 is estimated not to be in order, between £80.00 and £700.00.")]
+    [InlineData("meets-the-plan,", "Money that came back is no spend, and is in none of these figures. We looked at 1 of 1 such row. £0.00 of £700.00 is estimated not to be in order.")]
+    [InlineData("unresolved,", "Money that came back is no spend, and is in none of these figures. We looked at 0 of 1 such row. There is no estimate: no item that it rests on has a conclusion yet. 1 of them (100 % of what they stand for) has no settled conclusion.")]
+    public void MoneyThatCameBack_IsToldByItself(string conclusion, string words)
+    {
+        var (without, with) = (
+            Evaluate(Sample, Conclusions, Manifest)[0],
+            Evaluate(Sample.TrimEnd() + "\n2026-04-06,T8,P5,credit,0.25,4,0,\n", Conclusions + $"\nT8,{conclusion},", Manifest.Replace("\"items\":900", "\"credit_value_pence\":70000,\"items\":900"))[0]);
+
+        Assert.Equal((without.Random, without.Together, without.Clock), (with.Random, with.Together, with.Clock));
+        Assert.Equal(words, EvaluationWords.OfCredits(with));
+        Assert.Equal("", EvaluationWords.OfCredits(without));
+    }
+
     [Fact]
     public void TheClocksOwnEstimate_IsOfItsStrata() =>
         Assert.Equal(new Money((5_000 * 25) + 2_000), Evaluate(Sample, Conclusions, Manifest)[0].Clock.Estimate!.Total);
