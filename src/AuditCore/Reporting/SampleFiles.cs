@@ -12,7 +12,7 @@ public static class SampleFiles
     public const string ScoresHeader = "period,transaction_id,person_id,transaction_date,stratum,value,risk,unusual,observed,size,probability,random_probability";
 
     /// <summary>The columns of sample.csv.</summary>
-    public const string SampleHeader = "period,transaction_id,person_id,stratum,probability,weight,risk,reasons";
+    public const string SampleHeader = "period,transaction_id,person_id,stratum,probability,weight,risk,reasons,value";
 
     /// <summary>The columns of clocks.csv.</summary>
     public const string ClocksHeader = "person_id,payments,credits";
@@ -48,7 +48,7 @@ public static class SampleFiles
                 row.Date(cycle.Period.Start).Id(item.Id).Text(sample.Scores.Items.Audit.Plans.People[item.Person].Id).Plain(Strata[(int)drawn.Stratum]);
                 row.Chance(drawn.Chance).Weight(drawn.Chance);
                 row.Risk(drawn.Stratum == Stratum.Credit ? (ushort)0 : sample.Scores.Risk[first + drawn.Item]);
-                row.Text(reasons.Of(drawn)).End();
+                row.Text(reasons.Of(drawn)).Amount(item.ValuePence).End();
             });
         }
     }

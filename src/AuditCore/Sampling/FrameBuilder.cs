@@ -1,6 +1,4 @@
-using DpAudit.Core.Matching;
 using DpAudit.Core.Policies;
-using DpAudit.Core.Primitives;
 using DpAudit.Core.Scoring;
 using DpAudit.Core.Signals;
 using DpAudit.Core.SupportPlans;
@@ -84,8 +82,9 @@ public sealed class FrameBuilder(CouncilScores scores, ItemFrame credits, int? c
     /// <summary>Marks the certain ones: per person and all together the largest first, equal values by id; the others take their chance.</summary>
     private void MarkCertain(FrameItem[] payments, int first, SamplingPolicy policy, int most)
     {
-        var codes = policy.Certain.Aggregate(default(SignalSet), (set, code) => set.With(code)).Bits;
-        var candidates = Enumerable.Range(0, payments.Length).Where(at => (scores.ObservedOf(first + at).Bits & codes) != 0 && HasPlanReason(first + at))
+        var certain = SignalSet.Of(policy.Certain);
+        var candidates = Enumerable.Range(0, payments.Length)
+            .Where(at => scores.ObservedOf(first + at).Only(certain) is { IsEmpty: false } marks && PlanReasons.Of(scores, first + at, marks) != PlanReason.None)
             .OrderByDescending(at => payments[at].ValuePence).ThenBy(at => payments[at].Id).ToList();
         var ofPerson = new Dictionary<int, int>();
         foreach (var at in candidates)
@@ -98,17 +97,5 @@ public sealed class FrameBuilder(CouncilScores scores, ItemFrame credits, int? c
                 most--;
             }
         }
-    }
-
-    /// <summary>
-    /// The plan's own reason to look: no line for it, a line spent quickly, an amount it does not expect, or no plan any more. No line is ever for
-    /// cash: that there is none says nothing.
-    /// </summary>
-    private bool HasPlanReason(int item)
-    {
-        var observed = scores.ObservedOf(item);
-        var isOnNoLine = scores.MatchOf(item).PlanAlone == MatchedSpend.NoLine && PlanMatcher.IsMatched(scores.Items.Audit.Ledger[scores.Items[item]].Kind);
-        return isOnNoLine || observed.Has(SignalCode.LineSpentQuickly) || observed.Has(SignalCode.AfterPlanEnded)
-            || (PaymentFeatures.FitOf(scores.MatchOf(item)) == 0 && !scores.IsExplained(item));
     }
 }

@@ -16,6 +16,7 @@ public sealed class CouncilScores
     private readonly short[]?[] features; // by period, item after item; null where it is history
     private readonly IAnomalyModel[] models; // by period
     private readonly DateOnly[] settledFrom; // by person: before it there is nothing usual yet
+    private readonly long[] paidOnLine; // by item
 
     private CouncilScores(ItemFrame items, MatchedSpend[] matches, SignalSet[] marks)
     {
@@ -24,6 +25,7 @@ public sealed class CouncilScores
         features = new short[items.Audit.Periods.Count][];
         models = [.. items.Audit.Periods.Select(period => AnomalyModels.Named(items.Audit.Policies.For(period).Scoring.Model))];
         settledFrom = [.. items.Audit.Plans.People.Select(SettledFrom)];
+        paidOnLine = new long[items.Count];
         Unusual = new ushort[items.Count];
         Risk = new ushort[items.Count];
     }
@@ -68,18 +70,17 @@ public sealed class CouncilScores
         return scores;
     }
 
-    /// <summary>Whether the plan names the payee and expects an amount like this: then being rare is no reason to look.</summary>
-    public bool IsExplained(int item)
-    {
-        ref readonly var match = ref matches[Items[item]];
-        if (PaymentFeatures.FitOf(match) > 0)
-        {
-            return false;
-        }
+    /// <summary>What was paid on an item's plan line in its four weeks so far, in clock order, with itself; nothing where it is on none.</summary>
+    public Money PaidOnLine(int item) => new(paidOnLine[item]);
 
-        var (pence, line) = (-Items.Audit.Ledger[Items[item]].AmountPence, Items.Audit.Plans.Lines[match.PlanAlone]);
-        return pence * 4 <= line.Expected.Amount.Pence * 5; // up to a quarter more
-    }
+    /// <summary>
+    /// Whether the plan names the payee and expects such a payment, in amount and together with those before it on the line in the four weeks:
+    /// then being rare is no reason to look.
+    /// </summary>
+    public bool IsExplained(int item) => matches[Items[item]].IsNamedByPlan && IsOfExpectedAmount(item) && IsAtMostAQuarterMore(paidOnLine[item], LineOf(item).WithinFourWeeks);
+
+    /// <summary>Whether an item on a plan line is by itself no more than about what the line expects each time.</summary>
+    public bool IsOfExpectedAmount(int item) => IsAtMostAQuarterMore(-Items.Audit.Ledger[Items[item]].AmountPence, LineOf(item).Amount);
 
     /// <summary>Whether being unusual counts: not where the plan expects the payment, nor in the first four weeks of a person's first plan, when nothing is usual yet.</summary>
     public bool MayBeUnusual(int item)
@@ -104,6 +105,10 @@ public sealed class CouncilScores
     public ReadOnlySpan<short> FeaturesOf(int period, int item) =>
         features[period].AsSpan((item - Items.Of(period).Start.Value) * PaymentFeatures.Names.Count, PaymentFeatures.Names.Count);
 
+    private Rate LineOf(int item) => Items.Audit.Plans.Lines[matches[Items[item]].PlanAlone].Expected;
+
+    private static bool IsAtMostAQuarterMore(long pence, Money expected) => pence * 4 <= expected.Pence * 5;
+
     private static DateOnly SettledFrom(Person person) =>
         person.Plans.Count == 0 ? DateOnly.MinValue : person.Plans.Min(plan => plan.Dates.From) is var first && first > DateOnly.MaxValue.AddDays(-FourWeekPeriod.Days) ? first : first.AddDays(FourWeekPeriod.Days);
 
@@ -121,7 +126,7 @@ public sealed class CouncilScores
             for (var item = from; item < from + count; item++)
             {
                 var at = Items[item];
-                history.Next(frame.Ledger[at], matches[at], features[period] is { } rows ? rows.AsSpan((item - first) * PaymentFeatures.Names.Count, PaymentFeatures.Names.Count) : unread);
+                paidOnLine[item] = history.Next(frame.Ledger[at], matches[at], features[period] is { } rows ? rows.AsSpan((item - first) * PaymentFeatures.Names.Count, PaymentFeatures.Names.Count) : unread);
             }
         }
     }

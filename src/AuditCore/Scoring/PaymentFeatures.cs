@@ -86,10 +86,12 @@ public static class PaymentFeatures
         _ => throw new ArgumentOutOfRangeException(nameof(feature)),
     };
 
-    /// <summary>How surely a payment was matched: 0 by the payee's name, up to 3 not at all; what people decided before does not count.</summary>
-    internal static int FitOf(in MatchedSpend match) => match.PlanAloneBy switch
+    /// <summary>
+    /// How surely a payment was matched: 0 by the payee's whole name, 1 by its first words, 2 by an amount or a category, 3 not at all; what
+    /// people decided before does not count.
+    /// </summary>
+    internal static int FitOf(in MatchedSpend match) => match.IsNamedByPlan ? 0 : match.PlanAloneBy switch
     {
-        MatchMethod.Payee or MatchMethod.Alias => 0,
         MatchMethod.Merchant => 1,
         MatchMethod.None => 3,
         _ => 2,

@@ -134,11 +134,11 @@ public sealed record ScoredRow(
 }
 
 /// <summary>A row of sample.csv.</summary>
-public sealed record SampledRow(string Period, string Id, string Person, string Stratum, decimal Chance, decimal Weight, decimal Risk, string Reasons)
+public sealed record SampledRow(string Period, string Id, string Person, string Stratum, decimal Chance, decimal Weight, decimal Risk, string Reasons, decimal Value)
 {
     internal static SampledRow Of(string[] cells) => new(
         cells[0], cells[1], cells[2], cells[3], decimal.Parse(cells[4], CultureInfo.InvariantCulture), decimal.Parse(cells[5], CultureInfo.InvariantCulture),
-        decimal.Parse(cells[6], CultureInfo.InvariantCulture), cells[7]);
+        decimal.Parse(cells[6], CultureInfo.InvariantCulture), cells[7], decimal.Parse(cells[8], CultureInfo.InvariantCulture));
 }
 
 /// <summary>Says what a picture shows; what is not named is not looked at.</summary>
