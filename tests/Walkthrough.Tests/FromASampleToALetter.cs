@@ -8,12 +8,13 @@ using DpAudit.Core.Pipeline;
 using DpAudit.Core.Policies;
 using DpAudit.Core.Primitives;
 using DpAudit.Core.Reporting;
-using DpAudit.Core.Sampling;
 using DpAudit.Core.Sampling.Estimating;
 using DpAudit.Core.Statements;
 using DpAudit.Core.SupportPlans;
 using DpAudit.Storage.Contracts.Faults;
 using DpAudit.Storage.Contracts.Memory;
+using Draw = DpAudit.Core.Pipeline.Draw;
+using Finding = DpAudit.Core.Findings.Finding;
 
 namespace DpAudit.Walkthrough.Tests;
 

@@ -45,7 +45,7 @@ public sealed record Workload(
         var days = Auditors.DistinctBy(auditor => auditor.Id).OrderBy(auditor => auditor.Id, StringComparer.Ordinal).ToDictionary(auditor => auditor.Id, DaysAtWork);
         var load = days.Where(pair => pair.Value > 0).ToDictionary(pair => pair.Key, _ => 0);
         var shares = new List<Assignment>();
-        var groups = items.DistinctBy(item => item.ItemId).GroupBy(item => item.PersonId)
+        var groups = items.DistinctBy(item => item.ItemId).OrderBy(item => item.ItemId, StringComparer.Ordinal).GroupBy(item => item.PersonId)
             .OrderByDescending(group => group.Any(item => item.Before is not null)).ThenByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).ToList();
         foreach (var group in groups)
         {

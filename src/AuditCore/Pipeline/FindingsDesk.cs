@@ -286,9 +286,11 @@ public sealed class FindingsDesk(IRecordStore store, string councilId)
     {
         var now = item.Now;
         var reviewers = item.Allocations.Select(one => one.SecondReviewerId).Where(id => id.Length > 0);
-        foreach (var who in item.Allocations.Select(one => one.AuditorId).Concat(reviewers).Distinct())
+        var lists = item.Allocations.Select(one => one.AuditorId).Concat(reviewers).Distinct().ToLookup(who =>
+            (who == now.AuditorId && !item.IsConcluded) || (who.Length > 0 && who == now.SecondReviewerId && item.SecondReview is null));
+        foreach (var (who, isTheirs) in lists[true].Select(who => (who, true)).Concat(lists[false].Select(who => (who, false))))
         {
-            var isTheirs = (who == now.AuditorId && !item.IsConcluded) || (who.Length > 0 && who == now.SecondReviewerId && item.SecondReview is null);
+            // Lists that gain it come first: an item that is not done is always on one.
             await store.ListedAsync(EntryOf(who, item.Item), isTheirs, stop);
         }
     }

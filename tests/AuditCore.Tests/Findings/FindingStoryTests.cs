@@ -47,7 +47,7 @@ public class FindingStoryTests
         var picture = audit.Picture("P1");
         picture.Shows(closing: 1200m, commitments: -1100m, surplusCouncil: 0m);
         Assert.Equal(new Money(10_000), picture.Closing + picture.Commitments);
-        Assert.Equal(new Money(10_000), picture.Contingency);
+        Assert.True(picture.Contingency >= new Money(10_000));
         Assert.DoesNotContain(SignalCode.SurplusAboveContingency, audit.Codes("P1"));
         Assert.DoesNotContain(CouncilTasks.Of(audit.Audit, [], CouncilId, new DateOnly(2026, 5, 11)), task => !task.Kind.IsWelfare() && task.Kind != StaffTaskKind.PlanReviewDue);
     }

@@ -32,7 +32,7 @@ public partial class TaskPolicyTests
         var usual = PolicyBook.Default().Versions[0];
 
         Assert.Equal(usual.Findings, older.Findings);
-        Assert.Equal(usual.Tasks.DeadlineDays.Order(), older.Tasks.DeadlineDays.Order());
+        Assert.Equal(usual.Tasks.DeadlineDays.OrderBy(pair => pair.Key), older.Tasks.DeadlineDays.OrderBy(pair => pair.Key));
         Assert.Equal(usual.Tasks.AgeingDays, older.Tasks.AgeingDays);
         Assert.Equal(usual.Tasks with { DeadlineDays = older.Tasks.DeadlineDays, AgeingDays = older.Tasks.AgeingDays, WelfareRota = older.Tasks.WelfareRota }, older.Tasks);
     }

@@ -54,7 +54,7 @@ public class PlanAndLoadTaskTests
         var tasks = TaskRules.OfPlans(Book(Person(start)), On(today)).ToList();
 
         Assert.Equal(due is null ? [] : [due], tasks.Select(task => $"{task.DueOn:yyyy-MM-dd}"));
-        Assert.All(tasks, task => Assert.Equal((StaffTaskKind.PlanReviewDue, StaffRole.Coordinator, new[] { due! }), (task.Kind, task.OwnerRole, task.About)));
+        Assert.All(tasks, task => Assert.Equal((StaffTaskKind.PlanReviewDue, StaffRole.Coordinator, due), (task.Kind, task.OwnerRole, task.About.Single())));
     }
 
     [Fact]

@@ -73,8 +73,8 @@ public class WelfareTaskTests
     {
         var audit = Wages(s => s.Load(First, 800m)).Audit();
 
-        Assert.Single(audit.Tasks("2026-08-03"));
-        Assert.Empty(audit.Tasks("2026-08-04"));
+        Assert.Contains(StaffTaskKind.NoSpending, audit.Kinds("2026-08-03"));
+        Assert.DoesNotContain(StaffTaskKind.NoSpending, audit.Kinds("2026-08-04"));
     }
 
     [Fact]
