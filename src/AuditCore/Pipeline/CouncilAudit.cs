@@ -87,7 +87,7 @@ public sealed class CouncilAudit
         stage?.Invoke("score");
         var scores = CouncilScores.Of(ItemFrame.Of(frame, groups, kinds, ItemKind.Payment, inputs.Threads), matches, marks, inputs.Threads);
         stage?.Invoke("sample");
-        var sample = CouncilSample.Of(scores, ItemFrame.Of(frame, groups, kinds, ItemKind.Credit, inputs.Threads), inputs.Capacity, inputs.Draw, inputs.Threads);
+        var sample = CouncilSample.Of(scores, ItemFrame.Of(frame, groups, kinds, ItemKind.Credit, inputs.Threads), signals, inputs.Capacity, inputs.Draw, inputs.Threads);
         var written = inputs.From is null ? null : Enumerable.Range(0, import.Ledger.Count).Where(frame.IsAsked).ToArray();
         return new CouncilAudit(import, frame, matches, marks, late, written, pictures, signals, sample);
     }

@@ -33,9 +33,9 @@ public sealed record CycleResult(
 /// <summary>The samples of a council, cycle after cycle, the clocks carried from each to the next.</summary>
 public sealed class CouncilSample
 {
-    private CouncilSample(CouncilScores scores, ItemFrame credits, IReadOnlyList<CycleResult> cycles, Draw? draw, PersonalClocks? clocks)
+    private CouncilSample(CouncilScores scores, ItemFrame credits, IReadOnlyList<Signal> signals, IReadOnlyList<CycleResult> cycles, Draw? draw, PersonalClocks? clocks)
     {
-        (Scores, Credits, Cycles, Draw, Clocks) = (scores, credits, cycles, draw, clocks);
+        (Scores, Credits, Signals, Cycles, Draw, Clocks) = (scores, credits, signals, cycles, draw, clocks);
         OfNobodyKnown = LeftOut(scores.Items.Audit);
     }
 
@@ -47,6 +47,9 @@ public sealed class CouncilSample
 
     /// <summary>Payments of the periods asked for whose person the plans do not know: they cannot be looked at with a person, and are no items.</summary>
     public (int Payments, Money Value) OfNobodyKnown { get; }
+
+    /// <summary>What was observed, in words; it takes no part in the draw.</summary>
+    public IReadOnlyList<Signal> Signals { get; }
 
     /// <summary>The cycles asked for, in order.</summary>
     public IReadOnlyList<CycleResult> Cycles { get; }
@@ -63,10 +66,11 @@ public sealed class CouncilSample
     /// <summary>Works out the chances of every cycle, and draws the samples if there is a seed.</summary>
     /// <param name="scores">The payments with their risk.</param>
     /// <param name="credits">Money that came back.</param>
+    /// <param name="signals">What was observed.</param>
     /// <param name="capacity">How many items auditors can look at in a cycle; null = as the policy says.</param>
     /// <param name="draw">What to draw with; null = chances only.</param>
     /// <param name="threads">How many threads to use.</param>
-    public static CouncilSample Of(CouncilScores scores, ItemFrame credits, int? capacity, Draw? draw, int threads)
+    public static CouncilSample Of(CouncilScores scores, ItemFrame credits, IReadOnlyList<Signal> signals, int? capacity, Draw? draw, int threads)
     {
         ArgumentNullException.ThrowIfNull(scores);
         ArgumentNullException.ThrowIfNull(credits);
@@ -86,7 +90,7 @@ public sealed class CouncilSample
             cycles.Add(new CycleResult(audit.Periods[period], policy.Version, chances[period], policy.Sampling.Epoch, items, before, clocks?.Hash() ?? ""));
         }
 
-        return new CouncilSample(scores, credits, cycles, draw, clocks);
+        return new CouncilSample(scores, credits, signals, cycles, draw, clocks);
     }
 
     private static (int Payments, Money Value) LeftOut(AuditFrame audit)

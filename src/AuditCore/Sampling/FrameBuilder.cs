@@ -57,20 +57,23 @@ public sealed class FrameBuilder(CouncilScores scores, ItemFrame credits, int? c
     private ulong Size(int item, int person, int period, SamplingPolicy policy)
     {
         var audit = scores.Items.Audit;
-        var value = -audit.Ledger[scores.Items[item]].AmountPence;
-        ref readonly var match = ref scores.MatchOf(item);
-        if (scores.IsExplained(item) && policy.ExpectedWagesPurposes.Contains(audit.Plans.Lines[match.PlanAlone].Purpose))
-        {
-            value = Math.Min(value, policy.ExpectedWagesCap.Pence);
-        }
-
+        var value = CountedPence(scores, item, policy);
         var risk = (long)scores.Risk[item];
         var factor = (1L << RiskPlaces) + ((policy.RiskFactor - 1) * ((risk * risk) >> RiskPlaces));
         return (ulong)(value * factor / 100 * MonitoringPercent(audit.Plans.People[person], audit.Periods[period].End, policy));
     }
 
+    /// <summary>What a payment counts with: its value, and no more than the cap where it is a wage or the like that the plan expects.</summary>
+    internal static long CountedPence(CouncilScores scores, int item, SamplingPolicy policy)
+    {
+        var value = -scores.Items.Audit.Ledger[scores.Items[item]].AmountPence;
+        return scores.IsExplained(item) && policy.ExpectedWagesPurposes.Contains(scores.Items.Audit.Plans.Lines[scores.MatchOf(item).PlanAlone].Purpose)
+            ? Math.Min(value, policy.ExpectedWagesCap.Pence)
+            : value;
+    }
+
     /// <summary>A level other than the usual one counts only with a reason, and until it expires.</summary>
-    private static int MonitoringPercent(Person person, DateOnly day, SamplingPolicy policy) =>
+    internal static int MonitoringPercent(Person person, DateOnly day, SamplingPolicy policy) =>
         person.MonitoringReason.Length == 0 || person.MonitoringExpires is not { } expires || expires < day ? 100
         : person.Monitoring switch
         {

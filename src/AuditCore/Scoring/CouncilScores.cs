@@ -48,6 +48,9 @@ public sealed class CouncilScores
     /// <summary>What matching found for an item.</summary>
     public ref readonly MatchedSpend MatchOf(int item) => ref matches[Items[item]];
 
+    /// <summary>What matching found for a transaction, by its place in the ledger.</summary>
+    public ref readonly MatchedSpend MatchAt(int at) => ref matches[at];
+
     /// <summary>Scores a council.</summary>
     /// <param name="items">The payments.</param>
     /// <param name="matches">What matching found, by index in the ledger.</param>
@@ -92,13 +95,12 @@ public sealed class CouncilScores
     /// <summary>The features that made an item unusual, the strongest first.</summary>
     /// <param name="period">The period.</param>
     /// <param name="item">The item.</param>
-    /// <param name="most">How many to tell.</param>
-    public IReadOnlyList<(int Feature, float Value)> Explain(int period, int item, int most)
+    public IReadOnlyList<(int Feature, float Value)> Explain(int period, int item)
     {
         var contributions = new Contribution[PaymentFeatures.Names.Count];
         var row = Array.ConvertAll(FeaturesOf(period, item).ToArray(), feature => (float)feature);
         models[period].Explain(new FeatureMatrix(PaymentFeatures.Names, row), 0, contributions);
-        return [.. contributions.Where(one => one.Moved > 0).Take(most).Select(one => (one.Column, row[one.Column]))];
+        return [.. contributions.Where(one => one.Moved > 0).Select(one => (one.Column, row[one.Column]))];
     }
 
     /// <summary>The features of an item of a period asked for.</summary>

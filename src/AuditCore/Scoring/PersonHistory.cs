@@ -11,7 +11,7 @@ namespace DpAudit.Core.Scoring;
 internal sealed class PersonHistory(AuditFrame frame, Person person)
 {
     private const int WeekDays = 7;
-    private const int LongestGap = 366;
+    private const int LongestGap = PaymentFeatures.LongestGap;
     private readonly Dictionary<int, PayeeHistory> payees = [];
     private readonly Dictionary<(int Line, DateOnly From), long> onLine = [];
     private readonly Queue<(int Day, long Pence)> week = [];
