@@ -39,6 +39,9 @@ public sealed record AuditInputs
     /// <summary>The last day asked for; null = the last posting date.</summary>
     public DateOnly? To { get; init; }
 
+    /// <summary>The first period that the council audits: nothing is late for those before it. Null = those that were over before the first statement arrived.</summary>
+    public FourWeekPeriod? GoLive { get; init; }
+
     /// <summary>Keys the identity of files.</summary>
     public required byte[] IdentityKey { get; init; }
 
