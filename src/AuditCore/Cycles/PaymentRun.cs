@@ -53,9 +53,6 @@ public sealed record PaymentCheck(PaymentOutcome Outcome, string AccountId, DueP
 
     /// <summary>What came.</summary>
     public Money Paid => Loads.Aggregate(Money.Zero, (sum, load) => sum + load.Amount);
-
-    /// <summary>Whether it was due in a period, or came then.</summary>
-    public bool IsIn(FourWeekPeriod period) => (Due is { } due && period.Range.Contains(due.DueOn)) || (PostedOn is { } day && period.Range.Contains(day));
 }
 
 /// <summary>

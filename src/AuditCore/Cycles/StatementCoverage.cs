@@ -80,7 +80,7 @@ public sealed class StatementCoverage
             var from = plan is { Provider.Length: > 0 } ? [plan.Provider] : (IReadOnlyCollection<string>?)providers.GetValueOrDefault(account) ?? [];
             var relevant = own.GetValueOrDefault(account, []).Concat(from.SelectMany(provider => wide[provider]).Where(reconciled => !heldIn.Contains((account, reconciled)))).Distinct()
                 .OrderBy(reconciled => reconciled.Statement.Number).ToList();
-            var arrived = relevant.ConvertAll(reconciled => arrivals.GetValueOrDefault((account, reconciled), reconciled.Statement.ArrivedOn));
+            var arrived = relevant.ConvertAll(reconciled => arrivals.GetValueOrDefault((account, reconciled), reconciled.Statement.CountsOn));
             var key = string.Join(',', relevant.Zip(arrived, (reconciled, day) => $"{reconciled.Statement.Number}@{day.DayNumber}"));
             if (!cache.TryGetValue(key, out var answer))
             {

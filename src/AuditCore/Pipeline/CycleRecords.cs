@@ -103,11 +103,12 @@ public sealed record CycleInputs(
 /// <summary>A statement of a cycle.</summary>
 /// <param name="Sha256">Names its content.</param>
 /// <param name="Name">Its name in the council.</param>
-/// <param name="ArrivedOn">The day that counts for the cycle: never within the grace of a cycle that was done without it.</param>
+/// <param name="ArrivedOn">The day it arrived, as it was told.</param>
+/// <param name="CountsOn">The day that decides which periods it is in time for: never within the grace of a cycle that was done without it.</param>
 /// <param name="Covers">The days it covers, where that was told.</param>
 /// <param name="Corrects">The file it corrects, where that was told.</param>
 /// <param name="Withdrawn">Why it was withdrawn; null = it was not.</param>
-public sealed record CycleStatement(string Sha256, string Name, DateOnly ArrivedOn, DateRange? Covers, string? Corrects, string? Withdrawn);
+public sealed record CycleStatement(string Sha256, string Name, DateOnly ArrivedOn, DateOnly CountsOn, DateRange? Covers, string? Corrects, string? Withdrawn);
 
 /// <summary>Asks for a cycle to be audited. It holds ids only.</summary>
 /// <param name="CouncilId">The council.</param>

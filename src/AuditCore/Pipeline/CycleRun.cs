@@ -5,6 +5,7 @@ using DpAudit.Core.Policies;
 using DpAudit.Core.Ports;
 using DpAudit.Core.Primitives;
 using DpAudit.Core.Statements;
+using DpAudit.Core.Transactions;
 
 namespace DpAudit.Core.Pipeline;
 
@@ -73,18 +74,18 @@ internal sealed class CycleRun(IRecordStore records, IFileStore files, CycleSett
     }
 
     /// <summary>
-    /// All statements, with the days of arrival that count. What a cycle was done with keeps its day; what it was done without is later than its days of grace,
+    /// All statements, with the days that decide what they are in time for. What a cycle was done with keeps its day; what it was done without is later than its days of grace,
     /// whatever day was told or a clock said, so that no row falls between two cycles.
     /// </summary>
     private async Task<IReadOnlyList<CycleStatement>> StatementsAsync(string councilId, FourWeekPeriod goLive, FourWeekPeriod period, PolicyBook policies, CycleFacts? before, CancellationToken stop)
     {
         var imported = await records.AllAsync<StatementRecord>(CycleKeys.Statement(councilId, "-").Partition, stop);
-        var known = before is null ? [] : (await ReadInputsAsync(before, stop)).Statements.ToDictionary(one => one.Sha256, one => one.ArrivedOn);
+        var known = before is null ? [] : (await ReadInputsAsync(before, stop)).Statements.ToDictionary(one => one.Sha256, one => one.CountsOn);
         var first = imported.Select(one => one.Arrival.ArrivedOn!.Value).DefaultIfEmpty(DateOnly.MinValue).Min();
         var deadline = CycleCalendar.Deadline(goLive, policies);
-        return [.. imported.Select(one => new CycleStatement(one.Sha256, one.Name, ArrivedOn(one), one.Arrival.Covers, one.Arrival.Corrects, one.Arrival.Withdrawn))];
+        return [.. imported.Select(one => new CycleStatement(one.Sha256, one.Name, one.Arrival.ArrivedOn!.Value, CountsOn(one), one.Arrival.Covers, one.Arrival.Corrects, one.Arrival.Withdrawn))];
 
-        DateOnly ArrivedOn(StatementRecord one)
+        DateOnly CountsOn(StatementRecord one)
         {
             var told = one.Arrival.ArrivedOn!.Value;
             if (before is null)
@@ -125,7 +126,7 @@ internal sealed class CycleRun(IRecordStore records, IFileStore files, CycleSett
         [
             .. inputs.Statements.Select(one => new StatementSource(
                 one.Name, () => OpenAsync(CycleKeys.StatementFile(inputs.CouncilId, one.Sha256), CancellationToken.None).GetAwaiter().GetResult(),
-                new Arrival(one.ArrivedOn, one.Covers, one.Corrects, one.Withdrawn))),
+                new Arrival(one.ArrivedOn, one.Covers, one.Corrects, one.Withdrawn, one.CountsOn))),
         ],
         Profiles = settings.Profiles,
         Plans = plans.Book,
@@ -144,19 +145,20 @@ internal sealed class CycleRun(IRecordStore records, IFileStore files, CycleSett
         return ExpectedStatements.Missing(audit.Frame.Plans, period, (account, days) => audit.Coverage.IsCovered(places[account.Id], audit.Frame.FirstAsked, days));
     }
 
+    /// <summary>What was due in the period, and what counts in it: a load that came late is told of where it joined.</summary>
     private static List<PaymentCheck> Payments(CouncilAudit audit, IReadOnlyList<DuePayment> run, FourWeekPeriod period)
     {
-        var (ledger, places) = (audit.Import.Ledger, Places(audit));
-        var loads = from at in Enumerable.Range(0, ledger.Count)
-                    let row = ledger[at]
-                    where row.IsPosted && !row.IsFeeOfRow && row.Kind is TransactionKind.Load or TransactionKind.NhsLoad
-                    select new Load(audit.Frame.Attribution.Accounts[audit.Frame.Attribution.AccountOf(at)].Id, row.PostingDate, new Money(row.AmountPence), row.Kind == TransactionKind.NhsLoad, row.Id);
-        return
-        [
-            .. PaymentRun.Reconcile([.. run.Where(payment => payment.DueOn <= period.End.AddDays(PaymentRun.MostDaysEarly))], loads.Where(load => load.PostedOn <= period.End), (account, day) =>
-                places.TryGetValue(account, out var place) && audit.Coverage.IsCovered(place, audit.Frame.FirstAsked, new DateRange(day, day)))
-                .Where(check => check.IsIn(period)),
-        ];
+        var (frame, places) = (audit.Frame, Places(audit));
+        var rows = Enumerable.Range(0, frame.Ledger.Count).Where(at => frame.PeriodOf[at] <= frame.FirstAsked && IsLoad(frame.Ledger[at])).ToList();
+        var loads = rows.Select(at => LoadOf(frame.Attribution.Accounts[frame.Attribution.AccountOf(at)].Id, frame.Ledger[at]));
+        var counted = rows.Where(frame.IsAsked).Select(at => frame.Ledger[at].Id).ToHashSet();
+        var checks = PaymentRun.Reconcile([.. run.Where(payment => payment.DueOn <= period.End.AddDays(PaymentRun.MostDaysEarly))], loads, (account, day) =>
+            places.TryGetValue(account, out var place) && audit.Coverage.IsCovered(place, frame.FirstAsked, new DateRange(day, day)));
+        return [.. checks.Where(check => (check.Due is { } due && check.Outcome != PaymentOutcome.Twice && period.Range.Contains(due.DueOn)) || check.Loads.Any(load => counted.Contains(load.Id)))];
+
+        static bool IsLoad(in Transaction row) => row.IsPosted && !row.IsFeeOfRow && row.Kind is TransactionKind.Load or TransactionKind.NhsLoad;
+
+        static Load LoadOf(string account, in Transaction row) => new(account, row.PostingDate, new Money(row.AmountPence), row.Kind == TransactionKind.NhsLoad, row.Id);
     }
 
     private static Dictionary<string, int> Places(CouncilAudit audit) =>

@@ -66,8 +66,8 @@ public class DueCyclesTests
     {
         var policies = new PolicyBook([Usual with { GraceDays = 60 }, Usual with { Version = "short", GraceDays = 0, EffectiveFrom = new DateOnly(2026, 5, 4) }]);
 
-        Assert.Empty(DueCycles.On(Instant("2026-06-15T12:00:00Z"), Period("2026-04-06"), policies));
-        Assert.Equal(2, DueCycles.On(Instant("2026-07-03T12:00:00Z"), Period("2026-04-06"), policies).Count());
+        Assert.Empty(DueCycles.On(Instant("2026-07-02T12:00:00Z"), Period("2026-04-06"), policies));
+        Assert.Equal(3, DueCycles.On(Instant("2026-07-03T12:00:00Z"), Period("2026-04-06"), policies).Count());
     }
 
     private static PolicyBook Policies(int grace) => new([Usual with { GraceDays = grace }]);

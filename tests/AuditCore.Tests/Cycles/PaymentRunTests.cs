@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using DpAudit.Core.Cycles;
 using DpAudit.Core.Primitives;
+using DpAudit.Core.Statements;
 using DpAudit.Core.SupportPlans;
 using DpAudit.Core.Transactions;
 
@@ -86,7 +87,7 @@ public class PaymentRunTests
 
     private static string Say(PaymentCheck check) => string.Join(' ', new[]
     {
-        Statements.Yaml.Hyphenated(check.Outcome), check.Due is { } due ? $"{due.DueOn.Day:00}" : "", check.DaysLate > 0 ? $"{check.DaysLate}" : "",
+        Yaml.Hyphenated(check.Outcome), check.Due is { } due ? $"{due.DueOn.Day:00}" : "", check.DaysLate > 0 ? $"{check.DaysLate}" : "",
         check.Difference == Money.Zero ? "" : $"{check.Difference}",
     }.Where(part => part.Length > 0));
 

@@ -19,7 +19,7 @@ internal sealed class ADeskCouncil
 {
     public const string Id = "kestrel-vale";
 
-    public const string Plans = "person_id,from,budget\nP1,2026-01-05,800.00\nP2,2026-01-05,500.00\nP3,2026-01-05,300.00\n";
+    public const string Plans = "person_id,from,budget,contingency_weeks\nP1,2026-01-05,800.00,0\nP2,2026-01-05,500.00,0\nP3,2026-01-05,300.00,0\n";
 
     public const string Accounts = "account_id,person_id,opening_balance,opening_on,opening_signed_off\nA1,P1,120.00,2026-04-06,no\nA2,P2,40.00,2026-04-06,yes\nA3,P3,,,\n";
 

@@ -1,7 +1,5 @@
 using System.Text;
 using DpAudit.Core.Pipeline;
-using DpAudit.Core.Statements;
-using DpAudit.Core.Tests.Scenarios;
 using DpAudit.Storage.Contracts.Faults;
 
 namespace DpAudit.Core.Tests.Desks;
