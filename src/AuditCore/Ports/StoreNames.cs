@@ -11,7 +11,7 @@ public static class StoreNames
     private const string InFiles = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.=/";
     private const string InQueues = "abcdefghijklmnopqrstuvwxyz0123456789-";
     private const int ShortestQueue = 3;
-    private const int LongestQueue = 63 - 7; // “-poison” has to fit
+    private const int LongestQueue = 63 - 7; // “-poison” follows in a poison queue's name
 
     /// <summary>Checks a part of a record's key: 1 to 400 printable ASCII characters, without / \ # ? % and “+”, which Azure Tables refuses or rewrites in keys.</summary>
     /// <returns>The same text.</returns>
@@ -46,13 +46,14 @@ public static class StoreNames
             : throw new ArgumentException($"“{name}” is no file name.", nameof(name));
     }
 
-    /// <summary>Checks a queue's name: 3 to 56 lower-case letters, digits and single hyphens, beginning and ending with a letter or digit.</summary>
+    /// <summary>Checks a queue's name: 3 to 56 lower-case letters, digits and single hyphens, beginning and ending with a letter or digit; “-poison” may follow.</summary>
     /// <returns>The same text.</returns>
     /// <exception cref="ArgumentException">It is none.</exception>
     public static string CheckQueue(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return name.Length is >= ShortestQueue and <= LongestQueue && name.All(InQueues.Contains) && !name.StartsWith('-') && !name.EndsWith('-') && !name.Contains("--", StringComparison.Ordinal)
+        var own = name.EndsWith(IWorkQueue.PoisonSuffix, StringComparison.Ordinal) ? name[..^IWorkQueue.PoisonSuffix.Length] : name;
+        return own.Length is >= ShortestQueue and <= LongestQueue && own.All(InQueues.Contains) && !own.StartsWith('-') && !own.EndsWith('-') && !own.Contains("--", StringComparison.Ordinal)
             ? name
             : throw new ArgumentException($"“{name}” is no queue name.", nameof(name));
     }

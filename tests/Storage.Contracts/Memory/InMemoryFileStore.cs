@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using DpAudit.Core.Ports;
 
 namespace DpAudit.Storage.Contracts.Memory;
@@ -35,20 +34,14 @@ public sealed class InMemoryFileStore(TimeProvider? clock = null) : IFileStore
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<StoredFile> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken stop = default)
+    public IAsyncEnumerable<StoredFile> ListAsync(string prefix, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(prefix);
-        await Task.CompletedTask;
-        List<StoredFile> found;
+        stop.ThrowIfCancellationRequested();
         lock (gate)
         {
-            found = [.. files.Where(one => one.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(one => new StoredFile(one.Key, one.Value.Content.Length, one.Value.CreatedAt))];
-        }
-
-        foreach (var file in found)
-        {
-            stop.ThrowIfCancellationRequested();
-            yield return file;
+            return files.Where(one => one.Key.StartsWith(prefix, StringComparison.Ordinal))
+                .Select(one => new StoredFile(one.Key, one.Value.Content.Length, one.Value.CreatedAt)).ToList().ToAsyncEnumerable();
         }
     }
 

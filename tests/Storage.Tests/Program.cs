@@ -1,0 +1,3 @@
+using DpAudit.Storage.Tests;
+
+return await OtherProcess.RunAsync(args);
