@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using DpAudit.Cli.Commands;
 using DpAudit.Core.Pipeline;
@@ -14,16 +15,17 @@ internal sealed class SampleAudit
     private SampleAudit(CouncilAudit audit, int threads)
     {
         Audit = audit;
+        var (scores, sample) = (Written(stream => SampleFiles.WriteScores(audit.Sample, stream, threads)), Written(stream => SampleFiles.WriteSample(audit.Sample, stream, threads)));
         Files = new Dictionary<string, string>
         {
             ["transactions"] = Written(stream => AuditFiles.WriteTransactions(audit, stream, threads)),
             ["people"] = Written(stream => AuditFiles.WritePeople(audit, stream, threads)),
             ["signals"] = Written(stream => AuditFiles.WriteSignals(audit, stream, threads)),
             ["rejected"] = Written(stream => AuditFiles.WriteRejected(audit, stream)),
-            ["scores"] = Written(stream => SampleFiles.WriteScores(audit.Sample, stream, threads)),
-            ["sample"] = Written(stream => SampleFiles.WriteSample(audit.Sample, stream, threads)),
+            ["scores"] = scores,
+            ["sample"] = sample,
             ["clocks"] = Written(stream => SampleFiles.WriteClocks(audit.Sample.Clocks!.States, stream)),
-            ["manifest"] = Written(stream => SampleManifest.Write(audit.Sample, stream)),
+            ["manifest"] = Written(stream => SampleManifest.Write(audit.Sample, Hash(scores), Hash(sample), stream)),
         };
     }
 
@@ -73,6 +75,8 @@ internal sealed class SampleAudit
         var header = lines[0].Split(',');
         return lines.Skip(1).Select(line => header.Zip(line.Split(',', header.Length)).ToDictionary(pair => pair.First, pair => pair.Second));
     }
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static string Written(Action<Stream> write)
     {

@@ -102,13 +102,15 @@ public abstract partial class RecordStoreContract
     }
 
     [Fact]
-    public async Task AVersionThatIsNone_IsAStaleOne()
+    public async Task TheVersionOfAnotherRecord_IsAStaleOne()
     {
         var store = await OpenAsync();
         var etag = await store.TryCreateAsync(Key, Json("one"));
+        var other = await store.TryCreateAsync(Key with { Row = "case-2" }, Json("two"));
 
-        Assert.Null(await store.TryReplaceAsync(Key, Json("two"), etag + "0"));
-        Assert.False(await store.TryDeleteAsync(Key, etag + "0"));
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => store.TryReplaceAsync(Key, Json("two"), ""));
+        Assert.Null(await store.TryReplaceAsync(Key, Json("three"), other!));
+        Assert.False(await store.TryDeleteAsync(Key, other!));
+        Assert.Equal((etag, "one"), await ReadAsync(store, Key));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => store.TryReplaceAsync(Key, Json("three"), ""));
     }
 }

@@ -74,6 +74,22 @@ public abstract partial class RecordStoreContract
         }
     }
 
+    /// <summary>A page may hold fewer than were asked for: a thousand of the largest would be 900 MB.</summary>
+    [Fact]
+    public async Task List_OfLargeRecords_GivesThemAll()
+    {
+        var store = await OpenAsync();
+        var rows = Enumerable.Range(10, 12).Select(number => $"{number}").ToList();
+        foreach (var row in rows)
+        {
+            await store.TryCreateAsync(new RecordKey("kent", row), new byte[IRecordStore.LargestRecord]);
+        }
+
+        var all = await AllAsync(store, "kent", "", IRecordStore.LargestPage);
+        Assert.Equal(rows, all.Select(one => one.Key.Row));
+        Assert.All(all, one => Assert.Equal(IRecordStore.LargestRecord, one.Json.Length));
+    }
+
     [Fact]
     public async Task List_GoesOn_WhereRowsWereRemovedAndAddedMeanwhile()
     {

@@ -31,8 +31,11 @@ public sealed class UnusableStoreTests : IDisposable
     {
         // A folder for a file, a file for a folder: refused to every user, unlike a permission, which an administrator does not meet.
         var path = Path.Combine(local.Folder, inTheWay);
-        _ = inTheWay == "files" ? (IDisposable)File.Create(path) : null;
-        if (inTheWay == "store.db")
+        if (inTheWay == "files")
+        {
+            File.WriteAllText(path, "");
+        }
+        else
         {
             Directory.CreateDirectory(path);
         }

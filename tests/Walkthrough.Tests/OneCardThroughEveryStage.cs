@@ -246,12 +246,12 @@ public class OneCardThroughEveryStage
             people.Split("\r\n")[1]);
 
         var transactions = Written(stream => AuditFiles.WriteTransactions(audit, stream, threads: 1)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(12, transactions.Length); // a header and eleven transactions
+        Assert.Equal(11, transactions.Length); // a header and ten transactions
         Assert.Single(transactions, row => row.Contains(",superseded,", StringComparison.Ordinal));
         Assert.Single(transactions, row => row.Contains(",declined,", StringComparison.Ordinal));
 
-        // The corner shop's row is there, in the next period; the four weeks asked for do not hold it.
-        Assert.Single(transactions, row => row.Contains(",2026-05-04,P001,A-1,C-1001,", StringComparison.Ordinal) && row.Contains("CORNER SHOP", StringComparison.Ordinal));
+        // The corner shop's row is of the next period, and told of with it: the four weeks asked for do not hold it.
+        Assert.DoesNotContain(transactions, row => row.Contains("CORNER SHOP", StringComparison.Ordinal));
 
         Assert.Contains("P001,2026-04-06,", Written(stream => AuditFiles.WriteSignals(audit, stream, threads: 1)), StringComparison.Ordinal);
         Assert.Single(Written(stream => AuditFiles.WriteRejected(audit, stream)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries)); // nothing to mend

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using DpAudit.Core.Primitives;
 
 namespace DpAudit.Core.Findings;
@@ -7,8 +5,6 @@ namespace DpAudit.Core.Findings;
 /// <summary>A sampled payment, or an observation, as it is put before an auditor.</summary>
 public sealed record AuditedItem
 {
-    private const int IdBytes = 16;
-
     /// <summary>The council.</summary>
     public required string CouncilId { get; init; }
 
@@ -34,9 +30,5 @@ public sealed record AuditedItem
     public DateRange Days => Subject.Period?.Range ?? new DateRange(On, On);
 
     /// <summary>Names it: 32 hexadecimal digits, the same whoever works it out.</summary>
-    public string Id => Named(CouncilId, PersonId, Cycle.ToString(), Subject.Key);
-
-    /// <summary>A name of what the parts say: 32 hexadecimal digits.</summary>
-    internal static string Named(params ReadOnlySpan<string> parts) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001F', parts!)))[..IdBytes]);
+    public string Id => ContentName.Of(CouncilId, PersonId, Cycle.ToString(), Subject.Key);
 }

@@ -14,7 +14,7 @@ public sealed class Finding
     private Finding(AuditedItem item, FindingDraft draft, Stamp stamp) => (Item, this.draft, Stamp) = (item, draft, stamp);
 
     /// <summary>Its id, by item and command: 32 hexadecimal digits.</summary>
-    public string Id => AuditedItem.Named(Item.Id, Stamp.CommandId);
+    public string Id => ContentName.Of(Item.Id, Stamp.CommandId);
 
     /// <summary>What it is about: council, person, cycle, payment or observation.</summary>
     public AuditedItem Item { get; }

@@ -10,8 +10,8 @@ namespace DpAudit.Core.Findings;
 /// <param name="PersonId">The person.</param>
 /// <param name="SubjectKey">What it is about.</param>
 /// <param name="Cycle">The cycle whose sample it is in.</param>
-/// <param name="Before">Who had it in the cycle before and did not finish; empty for a new one.</param>
-public sealed record WorkItem(string ItemId, string PersonId, string SubjectKey, FourWeekPeriod Cycle, string Before = "");
+/// <param name="Before">Who had it in the cycle before and did not finish; empty where nobody had; null for a new one.</param>
+public sealed record WorkItem(string ItemId, string PersonId, string SubjectKey, FourWeekPeriod Cycle, string? Before = null);
 
 /// <summary>An auditor, and when they are away.</summary>
 /// <param name="Id">The auditor.</param>
@@ -45,12 +45,12 @@ public sealed record Workload(
         var days = Auditors.DistinctBy(auditor => auditor.Id).OrderBy(auditor => auditor.Id, StringComparer.Ordinal).ToDictionary(auditor => auditor.Id, DaysAtWork);
         var load = days.Where(pair => pair.Value > 0).ToDictionary(pair => pair.Key, _ => 0);
         var shares = new List<Assignment>();
-        var groups = items.DistinctBy(item => item.ItemId).GroupBy(item => item.PersonId)
-            .OrderByDescending(group => group.Any(item => item.Before.Length > 0)).ThenByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).ToList();
+        var groups = items.DistinctBy(item => item.ItemId).OrderBy(item => item.ItemId, StringComparer.Ordinal).GroupBy(item => item.PersonId)
+            .OrderByDescending(group => group.Any(item => item.Before is not null)).ThenByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).ToList();
         foreach (var group in groups)
         {
             var size = group.Count();
-            var before = group.Where(item => item.Before.Length > 0).Select(item => item.Before).Order(StringComparer.Ordinal).FirstOrDefault("");
+            var before = group.Select(item => item.Before).Where(id => id is { Length: > 0 }).Order(StringComparer.Ordinal).FirstOrDefault("");
             var auditor = Least(group.Key, size, before, "");
             load[auditor] = load.GetValueOrDefault(auditor) + size;
             shares.AddRange(group.Select(item => new Assignment(item.ItemId, auditor, "", auditor.Length > 0 && IsForSecondReview(item))));
@@ -69,7 +69,7 @@ public sealed record Workload(
 
         return [.. shares.OrderBy(share => share.ItemId, StringComparer.Ordinal)];
 
-        string Least(string personId, int more, string before, string notThis) => load.Keys
+        string Least(string personId, int more, string? before, string notThis) => load.Keys
             .Where(id => id.Length > 0 && id != notThis && !Conflicts.Any(conflict => conflict.StaffId == id && conflict.PersonId == personId && conflict.Dates.Overlaps(Days)))
             .OrderBy(id => (load[id] + more) * (decimal)Days.Days / days[id]).ThenBy(id => id != before).ThenBy(id => id, StringComparer.Ordinal).FirstOrDefault("");
     }

@@ -54,6 +54,15 @@ public readonly record struct MatchedSpend(int Line, MatchMethod By, byte Confid
     /// <summary>How the plan alone gives it.</summary>
     public MatchMethod PlanAloneBy { get; init; } = By;
 
+    /// <summary>How sure the plan alone is, from 0 to 100.</summary>
+    public byte PlanAlonePercent { get; init; } = ConfidencePercent;
+
+    /// <summary>Whether the plan names the payee: by their whole name, however a statement prints it; not by its first words, an amount or a category.</summary>
+    public bool IsNamedByPlan => PlanAlonePercent >= WholeNamePercent;
+
+    /// <summary>How sure a match by the merchant's whole cleaned name is.</summary>
+    internal const byte WholeNamePercent = 90;
+
     /// <summary>Nothing found yet.</summary>
     public static readonly MatchedSpend Nothing = new(NoLine, MatchMethod.None, 0, NoPair, false);
 }

@@ -177,6 +177,7 @@ internal sealed class Pairing(Ledger ledger, Attribution attribution, PayeeNames
                     Line = purchase.Line,
                     PlanAlone = purchase.PlanAlone,
                     PlanAloneBy = purchase.PlanAloneBy,
+                    PlanAlonePercent = purchase.PlanAlonePercent,
                     By = purchase.Line == MatchedSpend.NoLine ? MatchMethod.None : MatchMethod.Pair,
                     ConfidencePercent = purchase.ConfidencePercent,
                 };

@@ -36,7 +36,7 @@ internal sealed class PlanMatcher(Person person, PlanBook plans, PayeeNames name
         {
             if (known == name && plan.Lines.FirstOrDefault(line => line.Id == lineId) is { } line)
             {
-                return Found(line, MatchMethod.Decision, 100) with { PlanAlone = alone.Line, PlanAloneBy = alone.By };
+                return Found(line, MatchMethod.Decision, 100) with { PlanAlone = alone.Line, PlanAloneBy = alone.By, PlanAlonePercent = alone.ConfidencePercent };
             }
         }
 
@@ -84,7 +84,7 @@ internal sealed class PlanMatcher(Person person, PlanBook plans, PayeeNames name
         {
             if (Array.IndexOf(line.Cleaned, name) >= 0)
             {
-                return Found(line.Line, MatchMethod.Merchant, 90);
+                return Found(line.Line, MatchMethod.Merchant, MatchedSpend.WholeNamePercent);
             }
         }
 

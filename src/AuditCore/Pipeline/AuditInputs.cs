@@ -33,7 +33,7 @@ public sealed record AuditInputs
     /// <summary>The council's policy.</summary>
     public required PolicyBook Policies { get; init; }
 
-    /// <summary>The first day asked for; null = the first posting date.</summary>
+    /// <summary>The first day asked for; null = the first posting date. What was posted before is history: it is weighed, and not told of.</summary>
     public DateOnly? From { get; init; }
 
     /// <summary>The last day asked for; null = the last posting date.</summary>
@@ -42,7 +42,7 @@ public sealed record AuditInputs
     /// <summary>Keys the identity of files.</summary>
     public required byte[] IdentityKey { get; init; }
 
-    /// <summary>How many items auditors can look at in a cycle; null = as the policy says.</summary>
+    /// <summary>How many items auditors can look at in a cycle, at most <see cref="Sampling.InclusionProbabilities.LargestCapacity"/>; null = as the policy says.</summary>
     public int? Capacity { get; init; }
 
     /// <summary>What samples are drawn with; null = chances only.</summary>

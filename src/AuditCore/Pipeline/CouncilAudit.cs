@@ -3,6 +3,7 @@ using DpAudit.Core.Matching;
 using DpAudit.Core.Primitives;
 using DpAudit.Core.Scoring;
 using DpAudit.Core.Signals;
+using DpAudit.Core.Statements;
 using DpAudit.Core.Transactions;
 
 namespace DpAudit.Core.Pipeline;
@@ -10,8 +11,8 @@ namespace DpAudit.Core.Pipeline;
 /// <summary>An audit of a council: statements in, matched spend, four-weekly pictures and signals out.</summary>
 public sealed class CouncilAudit
 {
-    private CouncilAudit(Import import, AuditFrame frame, MatchedSpend[] matches, SignalSet[] marks, bool[] late, List<FourWeekPicture> pictures, List<Signal> signals, CouncilSample sample) =>
-        (Import, Frame, Matches, Marks, Late, Pictures, Signals, Sample) = (import, frame, matches, marks, late, pictures, signals, sample);
+    private CouncilAudit(Import import, AuditFrame frame, MatchedSpend[] matches, SignalSet[] marks, bool[] late, int[]? written, List<FourWeekPicture> pictures, List<Signal> signals, CouncilSample sample) =>
+        (Import, Frame, Matches, Marks, Late, Written, Pictures, Signals, Sample) = (import, frame, matches, marks, late, written, pictures, signals, sample);
 
     /// <summary>The statements and the ledger.</summary>
     public Import Import { get; }
@@ -28,6 +29,9 @@ public sealed class CouncilAudit
     /// <summary>Which transactions arrived too late for their own period, by index in the ledger.</summary>
     public bool[] Late { get; }
 
+    /// <summary>Which transactions are told of, by index in the ledger: those that count in a period asked for; null = all, since no first day was asked for.</summary>
+    public int[]? Written { get; }
+
     /// <summary>The pictures, sorted by period, person and account.</summary>
     public IReadOnlyList<FourWeekPicture> Pictures { get; }
 
@@ -40,6 +44,7 @@ public sealed class CouncilAudit
     /// <summary>Runs an audit.</summary>
     /// <param name="inputs">What to audit.</param>
     /// <param name="stage">Told the name of each stage as it begins.</param>
+    /// <exception cref="InputException"><see cref="ErrorCodes.SampleClocks"/> where the clocks carried here are not those of the period just before.</exception>
     public static CouncilAudit Run(AuditInputs inputs, Action<string>? stage = null)
     {
         ArgumentNullException.ThrowIfNull(inputs);
@@ -47,7 +52,12 @@ public sealed class CouncilAudit
 
         stage?.Invoke("attribute");
         var attribution = Attribution.Of(import.Ledger, import.Texts, inputs.Plans, inputs.Threads);
-        var periods = Periods(import.Ledger, inputs);
+        var (periods, firstAsked) = Periods(import.Ledger, inputs);
+        if (inputs.Draw?.Counted is { } counted && firstAsked < periods.Count && periods[firstAsked] != counted.Next)
+        {
+            throw new InputException(ErrorCodes.SampleClocks, "clocks.csv", $"they counted up to the period of {counted}, so that of {counted.Next} is next, and the first one drawn is that of {periods[firstAsked]}.");
+        }
+
         var firstArrival = import.Reconciled.Values.Select(one => one.Statement.ArrivedOn).DefaultIfEmpty(DateOnly.MinValue).Min();
         var calendar = new CycleCalendar(periods, inputs.Policies, firstArrival);
         var periodOf = new int[import.Ledger.Count];
@@ -67,7 +77,7 @@ public sealed class CouncilAudit
 
         var coverage = StatementCoverage.Of([.. import.Reconciled.Values], import.Store, attribution, calendar, inputs.Policies);
         var frame = new AuditFrame(
-            import.Ledger, import.Texts, new PayeeNames(import.Texts), inputs.Plans, inputs.Policies, attribution, periods, periodOf, coverage.IsCovered);
+            import.Ledger, import.Texts, new PayeeNames(import.Texts), inputs.Plans, inputs.Policies, attribution, periods, firstAsked, periodOf, coverage.IsCovered);
 
         stage?.Invoke("match and picture");
         var matches = new MatchedSpend[import.Ledger.Count];
@@ -77,22 +87,26 @@ public sealed class CouncilAudit
         stage?.Invoke("score");
         var scores = CouncilScores.Of(ItemFrame.Of(frame, groups, kinds, ItemKind.Payment, inputs.Threads), matches, marks, inputs.Threads);
         stage?.Invoke("sample");
-        var sample = CouncilSample.Of(scores, ItemFrame.Of(frame, groups, kinds, ItemKind.Credit, inputs.Threads), inputs.Capacity, inputs.Draw, inputs.Threads);
-        return new CouncilAudit(import, frame, matches, marks, late, pictures, signals, sample);
+        var sample = CouncilSample.Of(scores, ItemFrame.Of(frame, groups, kinds, ItemKind.Credit, inputs.Threads), signals, inputs.Capacity, inputs.Draw, inputs.Threads);
+        var written = inputs.From is null ? null : Enumerable.Range(0, import.Ledger.Count).Where(frame.IsAsked).ToArray();
+        return new CouncilAudit(import, frame, matches, marks, late, written, pictures, signals, sample);
     }
 
-    /// <summary>Every four-weekly period that the days asked for touch.</summary>
-    private static List<FourWeekPeriod> Periods(Ledger ledger, AuditInputs inputs)
+    /// <summary>
+    /// Every four-weekly period from the first row or the first day asked for, whichever is earlier, and the place of the first one asked for. What came
+    /// before is gone through each time: late rows, histories and balances are then the same, however many periods are asked for at once.
+    /// </summary>
+    private static (List<FourWeekPeriod> Periods, int FirstAsked) Periods(Ledger ledger, AuditInputs inputs)
     {
         var periods = new List<FourWeekPeriod>();
-        var from = inputs.From ?? (ledger.Count > 0 ? ledger[0].PostingDate : null as DateOnly?);
-        var to = inputs.To ?? (ledger.Count > 0 ? ledger[ledger.Count - 1].PostingDate : null as DateOnly?);
+        var (first, last) = ledger.Count == 0 ? ((DateOnly?)null, (DateOnly?)null) : (ledger[0].PostingDate, ledger[ledger.Count - 1].PostingDate);
+        var (from, to) = (inputs.From < first ? inputs.From : first ?? inputs.From, inputs.To ?? last);
         for (var period = FourWeekPeriod.Containing(from ?? inputs.Policies.Anchor, inputs.Policies.Anchor); to is not null && period.Start <= to; period = period.Next)
         {
             periods.Add(period);
         }
 
-        return periods;
+        return (periods, inputs.From is { } asked ? periods.TakeWhile(period => period.End < asked).Count() : 0);
     }
 
     private static (List<FourWeekPicture> Pictures, List<Signal> Signals) RunGroups(Import import, AuditFrame frame, GroupRows groups, MatchedSpend[] matches, SignalSet[] marks, int threads)

@@ -1,13 +1,16 @@
+using DpAudit.Core.Matching;
 using DpAudit.Core.Primitives;
 using DpAudit.Core.Sampling;
 using DpAudit.Core.Scoring;
+using DpAudit.Core.Signals;
 
 namespace DpAudit.Core.Pipeline;
 
 /// <summary>What a sample is drawn with: the secret seed, and the clocks as the cycle before left them.</summary>
 /// <param name="Seed">32 bytes; never written anywhere.</param>
 /// <param name="Clocks">By person; empty at the very first cycle.</param>
-public sealed record Draw(byte[] Seed, IReadOnlyDictionary<string, (ulong Payments, ulong Credits)> Clocks);
+/// <param name="Counted">The last period that the clocks counted: the first one drawn must be the next. Null = any.</param>
+public sealed record Draw(byte[] Seed, IReadOnlyDictionary<string, (ulong Payments, ulong Credits)> Clocks, FourWeekPeriod? Counted = null);
 
 /// <summary>The sample of one cycle.</summary>
 /// <param name="Period">The cycle.</param>
@@ -18,13 +21,23 @@ public sealed record Draw(byte[] Seed, IReadOnlyDictionary<string, (ulong Paymen
 /// <param name="ClocksBefore">Names the clocks that it began with; empty when no seed was given.</param>
 /// <param name="ClocksAfter">Names the clocks that it ended with.</param>
 public sealed record CycleResult(
-    FourWeekPeriod Period, string PolicyVersion, CycleChances Chances, string Epoch, IReadOnlyList<SampledItem> Items, string ClocksBefore, string ClocksAfter);
+    FourWeekPeriod Period, string PolicyVersion, CycleChances Chances, string Epoch, IReadOnlyList<SampledItem> Items, string ClocksBefore, string ClocksAfter)
+{
+    /// <summary>How many payments are to be looked at; one that came in twice, by its clock and at random, counts once.</summary>
+    public int PaymentsToLookAt => Items.Where(item => item.Stratum != Stratum.Credit).DistinctBy(item => item.Item).Count();
+
+    /// <summary>How much of the money that came back is to be looked at.</summary>
+    public int CreditsToLookAt => Items.Count(item => item.Stratum == Stratum.Credit);
+}
 
 /// <summary>The samples of a council, cycle after cycle, the clocks carried from each to the next.</summary>
 public sealed class CouncilSample
 {
-    private CouncilSample(CouncilScores scores, ItemFrame credits, IReadOnlyList<CycleResult> cycles, Draw? draw, PersonalClocks? clocks) =>
-        (Scores, Credits, Cycles, Draw, Clocks) = (scores, credits, cycles, draw, clocks);
+    private CouncilSample(CouncilScores scores, ItemFrame credits, IReadOnlyList<Signal> signals, IReadOnlyList<CycleResult> cycles, Draw? draw, PersonalClocks? clocks)
+    {
+        (Scores, Credits, Signals, Cycles, Draw, Clocks) = (scores, credits, signals, cycles, draw, clocks);
+        OfNobodyKnown = LeftOut(scores.Items.Audit);
+    }
 
     /// <summary>The payments with their risk.</summary>
     public CouncilScores Scores { get; }
@@ -32,8 +45,17 @@ public sealed class CouncilSample
     /// <summary>Money that came back.</summary>
     public ItemFrame Credits { get; }
 
-    /// <summary>The cycles in order.</summary>
+    /// <summary>Payments of the periods asked for whose person the plans do not know: they cannot be looked at with a person, and are no items.</summary>
+    public (int Payments, Money Value) OfNobodyKnown { get; }
+
+    /// <summary>What was observed, in words; it takes no part in the draw.</summary>
+    public IReadOnlyList<Signal> Signals { get; }
+
+    /// <summary>The cycles asked for, in order.</summary>
     public IReadOnlyList<CycleResult> Cycles { get; }
+
+    /// <summary>The cycle of a period asked for, by its place in <see cref="AuditFrame.Periods"/>.</summary>
+    public CycleResult CycleOf(int period) => Cycles[period - Scores.Items.Audit.FirstAsked];
 
     /// <summary>What the samples were drawn with; null when no seed was given.</summary>
     public Draw? Draw { get; }
@@ -44,22 +66,23 @@ public sealed class CouncilSample
     /// <summary>Works out the chances of every cycle, and draws the samples if there is a seed.</summary>
     /// <param name="scores">The payments with their risk.</param>
     /// <param name="credits">Money that came back.</param>
+    /// <param name="signals">What was observed.</param>
     /// <param name="capacity">How many items auditors can look at in a cycle; null = as the policy says.</param>
     /// <param name="draw">What to draw with; null = chances only.</param>
     /// <param name="threads">How many threads to use.</param>
-    public static CouncilSample Of(CouncilScores scores, ItemFrame credits, int? capacity, Draw? draw, int threads)
+    public static CouncilSample Of(CouncilScores scores, ItemFrame credits, IReadOnlyList<Signal> signals, int? capacity, Draw? draw, int threads)
     {
         ArgumentNullException.ThrowIfNull(scores);
         ArgumentNullException.ThrowIfNull(credits);
         var audit = scores.Items.Audit;
         var builder = new FrameBuilder(scores, credits, capacity);
         var chances = new CycleChances[audit.Periods.Count];
-        Parallel.For(0, chances.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, period => chances[period] = CycleChances.Of(builder.Of(period)));
+        Parallel.For(audit.FirstAsked, chances.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, period => chances[period] = CycleChances.Of(builder.Of(period)));
 
         var people = audit.Plans.People.Select(person => person.Id).ToList();
         var clocks = draw is null ? null : new PersonalClocks(draw.Seed, draw.Clocks);
         var cycles = new List<CycleResult>();
-        for (var period = 0; period < chances.Length; period++)
+        for (var period = audit.FirstAsked; period < chances.Length; period++)
         {
             var policy = audit.Policies.For(audit.Periods[period]);
             var before = clocks?.Hash() ?? "";
@@ -67,6 +90,21 @@ public sealed class CouncilSample
             cycles.Add(new CycleResult(audit.Periods[period], policy.Version, chances[period], policy.Sampling.Epoch, items, before, clocks?.Hash() ?? ""));
         }
 
-        return new CouncilSample(scores, credits, cycles, draw, clocks);
+        return new CouncilSample(scores, credits, signals, cycles, draw, clocks);
+    }
+
+    private static (int Payments, Money Value) LeftOut(AuditFrame audit)
+    {
+        var (payments, value) = (0, Money.Zero);
+        for (var at = 0; at < audit.Ledger.Count; at++)
+        {
+            if (audit.Attribution.PersonOf(at) == Attribution.Nobody && audit.IsAsked(at) && ItemFrame.KindOf(audit.Ledger[at]) == ItemKind.Payment)
+            {
+                payments++;
+                value -= new Money(audit.Ledger[at].AmountPence);
+            }
+        }
+
+        return (payments, value);
     }
 }

@@ -10,13 +10,13 @@ namespace DpAudit.Core.Pipeline;
 public sealed class EvidenceDesk(IRecordStore store, string councilId)
 {
     private const int MostTries = 10;
-    private readonly string registers = $"evidence.{AuditedItem.Named(councilId)}";
-    private readonly string conflicts = $"conflicts.{AuditedItem.Named(councilId)}";
-    private readonly string payees = $"payees.{AuditedItem.Named(councilId)}";
+    private readonly string registers = $"evidence.{ContentName.Of(councilId)}";
+    private readonly string conflicts = $"conflicts.{ContentName.Of(councilId)}";
+    private readonly string payees = $"payees.{ContentName.Of(councilId)}";
 
     /// <summary>What the council holds about a person's spending.</summary>
     public async Task<EvidenceRegister> RegisterAsync(string personId, CancellationToken stop = default) =>
-        await store.FindAsync(new RecordKey(registers, AuditedItem.Named(personId)), stop) is { } record ? FindingsJson.ReadRegister(record.Json.Span) : EvidenceRegister.Empty(personId);
+        await store.FindAsync(new RecordKey(registers, ContentName.Of(personId)), stop) is { } record ? FindingsJson.ReadRegister(record.Json.Span) : EvidenceRegister.Empty(personId);
 
     /// <summary>Registers something that came in. The same again changes nothing.</summary>
     /// <param name="personId">The person it is about.</param>
@@ -26,7 +26,7 @@ public sealed class EvidenceDesk(IRecordStore store, string councilId)
     /// <param name="stop">Stops waiting.</param>
     public async Task<Result<EvidenceRegister>> RegisterAsync(string personId, HeldEvidence held, StaffMember by, DateOnly today, CancellationToken stop = default)
     {
-        var key = new RecordKey(registers, AuditedItem.Named(personId));
+        var key = new RecordKey(registers, ContentName.Of(personId));
         for (var tries = 0; tries < MostTries; tries++)
         {
             var record = await store.FindAsync(key, stop);
@@ -57,7 +57,7 @@ public sealed class EvidenceDesk(IRecordStore store, string councilId)
             return new Refusal("CONFLICT-ROLE", "A member of staff declares an interest themselves, or a manager does.", "Ask them, or a manager.");
         }
 
-        await store.TryCreateAsync(new RecordKey(conflicts, AuditedItem.Named(conflict.StaffId, conflict.PersonId, conflict.Dates.ToString())), FindingsJson.Write(conflict), stop);
+        await store.TryCreateAsync(new RecordKey(conflicts, ContentName.Of(conflict.StaffId, conflict.PersonId, conflict.Dates.ToString())), FindingsJson.Write(conflict), stop);
         return conflict;
     }
 
@@ -75,7 +75,7 @@ public sealed class EvidenceDesk(IRecordStore store, string councilId)
 
     /// <summary>Keeps an accepted payee; the same again changes nothing.</summary>
     internal Task KeepAsync(AcceptedPayee payee, CancellationToken stop) =>
-        store.TryCreateAsync(new RecordKey(payees, AuditedItem.Named(payee.FindingId, payee.LineId)), FindingsJson.Write(payee), stop);
+        store.TryCreateAsync(new RecordKey(payees, ContentName.Of(payee.FindingId, payee.LineId)), FindingsJson.Write(payee), stop);
 
     /// <summary>All payees that were ever accepted.</summary>
     internal async IAsyncEnumerable<AcceptedPayee> PayeesAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)

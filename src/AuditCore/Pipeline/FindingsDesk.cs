@@ -34,8 +34,8 @@ public sealed record WorkingTime(IReadOnlyList<AuditorAtWork> Auditors, DateRang
 public sealed class FindingsDesk(IRecordStore store, string councilId)
 {
     private const int MostTries = 10;
-    private readonly string items = $"findings.{AuditedItem.Named(councilId)}";
-    private readonly string open = $"findings-open.{AuditedItem.Named(councilId)}";
+    private readonly string items = $"findings.{ContentName.Of(councilId)}";
+    private readonly string open = $"findings-open.{ContentName.Of(councilId)}";
     private readonly EvidenceDesk evidence = new(store, councilId);
 
     /// <summary>Gives a cycle's sample to auditors, with what earlier cycles left unfinished. Asked again, it goes on where it was.</summary>
@@ -81,7 +81,7 @@ public sealed class FindingsDesk(IRecordStore store, string councilId)
     public async Task<IReadOnlyList<ItemAtDesk>> ListAsync(string auditorId, CancellationToken stop = default)
     {
         var found = new List<ItemAtDesk>();
-        await foreach (var entry in store.AllAsync(open, AuditedItem.Named(auditorId) + ".", stop))
+        await foreach (var entry in store.AllAsync(open, ContentName.Of(auditorId) + ".", stop))
         {
             if (await FindAsync(entry, stop) is { } item && IsBefore(auditorId, item.Item))
             {
@@ -232,7 +232,7 @@ public sealed class FindingsDesk(IRecordStore store, string councilId)
 
     private RecordKey KeyOf(FourWeekPeriod cycle, string itemId) => new(items, $"{cycle}.{itemId}");
 
-    private RecordKey EntryOf(string auditorId, AuditedItem item) => new(open, $"{AuditedItem.Named(auditorId)}.{item.Cycle}.{item.Id}");
+    private RecordKey EntryOf(string auditorId, AuditedItem item) => new(open, $"{ContentName.Of(auditorId)}.{item.Cycle}.{item.Id}");
 
     private async Task<ItemAtDesk?> FindAsync(StoredRecord entry, CancellationToken stop)
     {
@@ -295,9 +295,12 @@ public sealed class FindingsDesk(IRecordStore store, string councilId)
     private async Task ListAsync(ItemFindings item, CancellationToken stop)
     {
         var now = item.Now;
-        foreach (var who in item.Allocations.SelectMany(one => new[] { one.AuditorId, one.SecondReviewerId }).Distinct().Where(id => id.Length > 0 || id == now.AuditorId))
+        var reviewers = item.Allocations.Select(one => one.SecondReviewerId).Where(id => id.Length > 0);
+        var lists = item.Allocations.Select(one => one.AuditorId).Concat(reviewers).Distinct().ToLookup(who =>
+            (who == now.AuditorId && !item.IsConcluded) || (who.Length > 0 && who == now.SecondReviewerId && item.SecondReview is null));
+        foreach (var (who, isTheirs) in lists[true].Select(who => (who, true)).Concat(lists[false].Select(who => (who, false))))
         {
-            var isTheirs = (who == now.AuditorId && !item.IsConcluded) || (who.Length > 0 && who == now.SecondReviewerId && item.SecondReview is null);
+            // Lists that gain it come first: an item that is not done is always on one.
             await store.ListedAsync(EntryOf(who, item.Item), isTheirs, stop);
         }
     }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using DpAudit.Core.Findings;
 using DpAudit.Core.Ports;
 using DpAudit.Core.Primitives;
 using DpAudit.Core.Tasks;
@@ -25,8 +24,8 @@ public sealed record TaskFilter(string? OwnerId = null, IReadOnlySet<StaffRole>?
 public sealed class TaskDesk(IRecordStore store, string councilId)
 {
     private const int MostTries = 10;
-    private readonly string tasks = $"tasks.{AuditedItem.Named(councilId)}";
-    private readonly string open = $"tasks-open.{AuditedItem.Named(councilId)}";
+    private readonly string tasks = $"tasks.{ContentName.Of(councilId)}";
+    private readonly string open = $"tasks-open.{ContentName.Of(councilId)}";
 
     /// <summary>Keeps tasks that are not there yet. One that is there, open or done, stays as it is.</summary>
     /// <returns>How many are new.</returns>

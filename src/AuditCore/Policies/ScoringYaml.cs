@@ -10,7 +10,7 @@ internal static class ScoringYaml
 
     /// <summary>A category, cash or a payee alone is no reason to be certain to look, nor is the plan's own reason the second one.</summary>
     private static readonly SignalCode[] NeverCertain =
-        [SignalCode.CategoryToCheck, SignalCode.CashAboveAgreed, SignalCode.CashBurst, SignalCode.NewIndividualPayee, SignalCode.SharedPayee, SignalCode.NotMatched];
+        [SignalCode.CategoryToCheck, SignalCode.CashAboveAgreed, SignalCode.CashBurst, SignalCode.NewIndividualPayee, SignalCode.SharedPayee, SignalCode.NotMatched, SignalCode.AfterPlanEnded];
 
     public static ScoringPolicy Build(ScoringText text) => new()
     {
@@ -81,7 +81,7 @@ internal static class ScoringYaml
 
         public List<string> ExpectedWagesPurposes { get; init; } = ["wages", "payroll", "agency", "hmrc", "pension", "insurance"];
 
-        public List<string> Certain { get; init; } = ["split-purchases", "line-spent-quickly", "after-plan-ended", "near-duplicate"];
+        public List<string> Certain { get; init; } = ["split-purchases", "line-spent-quickly", "near-duplicate"];
 
         public int CertainPerPerson { get; init; } = 1;
 

@@ -10,13 +10,14 @@ namespace DpAudit.Core.Reporting;
 /// </summary>
 public static class AuditFiles
 {
-    /// <summary>Writes transactions.csv: every transaction that counts, sorted by posting date and id.</summary>
+    /// <summary>Writes transactions.csv: every transaction that counts in the days asked for, sorted by posting date and id.</summary>
     public static void WriteTransactions(CouncilAudit audit, Stream output, int threads)
     {
         ArgumentNullException.ThrowIfNull(audit);
         ArgumentNullException.ThrowIfNull(output);
         output.Write(new CsvRow().Header("transaction_id,statement,line,period,person_id,account_id,card_id,transaction_date,posting_date,kind,amount,payee,payee_raw,mcc,plan_line,matched_by,match_confidence,pairs_with,late").Written.Span);
-        OrderedPieces.Write(audit.Import.Ledger.Count, threads, output, new TransactionRows(audit).Write);
+        var rows = new TransactionRows(audit);
+        OrderedPieces.Write(audit.Written?.Length ?? audit.Import.Ledger.Count, threads, output, (row, at) => rows.Write(row, audit.Written?[at] ?? at));
     }
 
     /// <summary>Writes people.csv: every picture, sorted by period, person and account.</summary>

@@ -12,7 +12,7 @@ public static class SampleFiles
     public const string ScoresHeader = "period,transaction_id,person_id,transaction_date,stratum,value,risk,unusual,observed,size,probability,random_probability";
 
     /// <summary>The columns of sample.csv.</summary>
-    public const string SampleHeader = "period,transaction_id,person_id,stratum,probability,weight,risk,reasons";
+    public const string SampleHeader = "period,transaction_id,person_id,stratum,probability,weight,risk,reasons,value";
 
     /// <summary>The columns of clocks.csv.</summary>
     public const string ClocksHeader = "person_id,payments,credits";
@@ -25,7 +25,7 @@ public static class SampleFiles
         ArgumentNullException.ThrowIfNull(sample);
         ArgumentNullException.ThrowIfNull(output);
         output.Write(new CsvRow().Header(ScoresHeader).Written.Span);
-        for (var period = 0; period < sample.Cycles.Count; period++)
+        for (var period = sample.Scores.Items.Audit.FirstAsked; period < sample.Scores.Items.Audit.Periods.Count; period++)
         {
             var rows = new ScoreRows(sample, period);
             OrderedPieces.Write(rows.Count, threads, output, rows.Write);
@@ -38,9 +38,9 @@ public static class SampleFiles
         ArgumentNullException.ThrowIfNull(sample);
         ArgumentNullException.ThrowIfNull(output);
         output.Write(new CsvRow().Header(SampleHeader).Written.Span);
-        for (var period = 0; period < sample.Cycles.Count; period++)
+        for (var period = sample.Scores.Items.Audit.FirstAsked; period < sample.Scores.Items.Audit.Periods.Count; period++)
         {
-            var (cycle, reasons, first) = (sample.Cycles[period], new SampleReasons(sample, period), sample.Scores.Items.Of(period).Start.Value);
+            var (cycle, reasons, first) = (sample.CycleOf(period), new SampleReasons(sample, period), sample.Scores.Items.Of(period).Start.Value);
             OrderedPieces.Write(cycle.Items.Count, threads, output, (row, at) =>
             {
                 var drawn = cycle.Items[at];
@@ -48,7 +48,7 @@ public static class SampleFiles
                 row.Date(cycle.Period.Start).Id(item.Id).Text(sample.Scores.Items.Audit.Plans.People[item.Person].Id).Plain(Strata[(int)drawn.Stratum]);
                 row.Chance(drawn.Chance).Weight(drawn.Chance);
                 row.Risk(drawn.Stratum == Stratum.Credit ? (ushort)0 : sample.Scores.Risk[first + drawn.Item]);
-                row.Text(reasons.Of(drawn)).End();
+                row.Text(reasons.Of(drawn)).Amount(item.ValuePence).End();
             });
         }
     }
@@ -70,7 +70,7 @@ public static class SampleFiles
     /// <summary>The rows of one cycle in scores.csv.</summary>
     private sealed class ScoreRows(CouncilSample sample, int period)
     {
-        private readonly CycleChances chances = sample.Cycles[period].Chances;
+        private readonly CycleChances chances = sample.CycleOf(period).Chances;
         private readonly int first = sample.Scores.Items.Of(period).Start.Value;
 
         public int Count => chances.Frame.Payments.Length + chances.Frame.Credits.Length;
@@ -81,7 +81,7 @@ public static class SampleFiles
             var place = isCredit ? at - chances.Frame.Payments.Length : at;
             ref var item = ref (isCredit ? chances.Frame.Credits : chances.Frame.Payments)[place];
             var audit = sample.Scores.Items.Audit;
-            row.Date(sample.Cycles[period].Period.Start).Id(item.Id).Text(audit.Plans.People[item.Person].Id).Date(item.Paid);
+            row.Date(sample.CycleOf(period).Period.Start).Id(item.Id).Text(audit.Plans.People[item.Person].Id).Date(item.Paid);
             row.Plain(Strata[(int)(isCredit ? Stratum.Credit : item.IsCertain ? Stratum.Certain : Stratum.Proportional)]).Amount(item.ValuePence);
             if (isCredit)
             {

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using DpAudit.Core.Matching;
 using DpAudit.Core.Pipeline;
 using DpAudit.Core.Sampling;
 using DpAudit.Core.Scoring;
@@ -25,20 +24,25 @@ public static class SampleManifest
     public static string SeedId(string commitment) => commitment[..8];
 
     /// <summary>Writes the manifest of samples that were drawn.</summary>
-    public static void Write(CouncilSample sample, Stream output)
+    /// <param name="sample">The samples.</param>
+    /// <param name="scoresHash">SHA-256 of scores.csv, in lower-case hexadecimal digits.</param>
+    /// <param name="sampleHash">The same of sample.csv.</param>
+    /// <param name="output">Where it goes.</param>
+    public static void Write(CouncilSample sample, string scoresHash, string sampleHash, Stream output)
     {
         ArgumentNullException.ThrowIfNull(sample);
         ArgumentNullException.ThrowIfNull(output);
-        var (commitment, audit) = (Commitment(sample.Draw!.Seed), sample.Scores.Items.Audit);
-        var (leftOut, leftOutPence) = LeftOut(sample);
+        var commitment = Commitment(sample.Draw!.Seed);
         var manifest = new JsonObject
         {
             ["method"] = Method,
             ["seed_id"] = SeedId(commitment),
             ["seed_commitment"] = commitment,
+            ["scores_sha256"] = scoresHash,
+            ["sample_sha256"] = sampleHash,
             ["risk_rule"] = RiskRule.Version,
             ["models"] = new JsonArray([.. sample.Scores.Models.Select(model => $"{model.Name} {model.Version}").Distinct().Select(model => (JsonNode)model)]),
-            ["of_nobody_known"] = new JsonObject { ["items"] = leftOut, ["value_pence"] = leftOutPence },
+            ["of_nobody_known"] = new JsonObject { ["items"] = sample.OfNobodyKnown.Payments, ["value_pence"] = sample.OfNobodyKnown.Value.Pence },
             ["cycles"] = new JsonArray([.. sample.Cycles.Select(Cycle)]),
         };
         using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true });
@@ -82,20 +86,4 @@ public static class SampleManifest
 
     /// <summary>JSON has no number for “all are taken”.</summary>
     private static string Number(double number) => double.IsPositiveInfinity(number) ? "all" : number.ToString("R", CultureInfo.InvariantCulture);
-
-    /// <summary>Payments of accounts that nobody known owns: they cannot be looked at with a person, and are counted here.</summary>
-    private static (int Items, long Pence) LeftOut(CouncilSample sample)
-    {
-        var (audit, items, pence) = (sample.Scores.Items.Audit, 0, 0L);
-        for (var at = 0; at < audit.Ledger.Count; at++)
-        {
-            if (audit.Attribution.PersonOf(at) == Attribution.Nobody && ItemFrame.KindOf(audit.Ledger[at]) == ItemKind.Payment)
-            {
-                items++;
-                pence -= audit.Ledger[at].AmountPence;
-            }
-        }
-
-        return (items, pence);
-    }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using DpAudit.Core.Pipeline;
 using DpAudit.Core.Sampling;
@@ -13,7 +14,7 @@ public sealed record VerificationResult(int Cycles, int Items, IReadOnlyList<str
 
 /// <summary>
 /// Draws the samples of an audit again, from what it wrote (manifest.json, scores.csv, clocks-before.csv) and the seed, and compares: the frame,
-/// every chance, every item drawn, the clocks, and what the manifest says of each cycle.
+/// every chance, every item drawn, the clocks, and what the manifest says of each cycle; and each file's bytes, also where the draw does not use them.
 /// </summary>
 public sealed class SampleVerification
 {
@@ -30,8 +31,8 @@ public sealed class SampleVerification
 
     /// <summary>Repeats the draws.</summary>
     /// <param name="manifest">manifest.json.</param>
-    /// <param name="scores">scores.csv.</param>
-    /// <param name="sample">sample.csv.</param>
+    /// <param name="scores">scores.csv, from its beginning; it is read twice.</param>
+    /// <param name="sample">sample.csv, from its beginning; it is read twice.</param>
     /// <param name="before">The clocks of clocks-before.csv.</param>
     /// <param name="after">The clocks of clocks.csv.</param>
     /// <param name="seed">The seed.</param>
@@ -58,11 +59,23 @@ public sealed class SampleVerification
 
         var verification = new SampleVerification(new PersonalClocks(seed, before));
         verification.Compare("manifest.json, seed_id", SampleManifest.SeedId(commitment), written.SeedId);
+        verification.Bytes("scores.csv", scores, written.ScoresHash);
+        verification.Bytes("sample.csv", sample, written.SampleHash);
         verification.Cycles(written, scores);
         verification.Sample(sample);
         verification.Clocks(after);
         verification.differences.AddRange(verification.errors.Select(error => $"{error.Field}, line {error.Line}: {error.Code.Hint}"));
         return new VerificationResult(written.Cycles.Count, verification.drawn.Count, [.. verification.differences.Take(MostDifferences)]);
+    }
+
+    private void Bytes(string file, Stream stream, string written)
+    {
+        var found = Convert.ToHexStringLower(SHA256.HashData(stream));
+        stream.Position = 0;
+        if (found != written)
+        {
+            Tell($"{file} is not as it was written: its SHA-256 is {found}, and manifest.json says {written}.");
+        }
     }
 
     private void Cycles(WrittenManifest written, Stream scores)

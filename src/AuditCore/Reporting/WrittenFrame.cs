@@ -16,7 +16,6 @@ internal sealed class WrittenFrame
     private readonly Dictionary<string, int> numbers = [];
     private readonly List<string> people = [];
     private readonly List<(int Line, bool IsCredit, string Chance, string Random)> rows = [];
-    private UInt128 sizes;
 
     /// <summary>The people, by their numbers in the frame.</summary>
     public IReadOnlyList<string> People => people;
@@ -39,7 +38,6 @@ internal sealed class WrittenFrame
             people.Add(person);
         }
 
-        sizes += size;
         (stratum == Stratum.Credit ? credits : payments).Add(new FrameItem(id, numbers[person], pence, size, stratum == Stratum.Certain, paid));
         rows.Add((line, stratum == Stratum.Credit, cells[10], cells[11]));
         return true;
@@ -47,10 +45,7 @@ internal sealed class WrittenFrame
 
     /// <summary>The frame.</summary>
     /// <param name="cycle">What the manifest says of the cycle.</param>
-    /// <exception cref="InputException">The sizes are larger than any audit's.</exception>
-    public CycleFrame Frame(WrittenCycle cycle) => sizes <= InclusionProbabilities.LargestSum
-        ? new CycleFrame(cycle.Period.Start, [.. payments], [.. credits], cycle.Sizes)
-        : throw new InputException(ErrorCodes.SampleFile, "scores.csv", $"the sizes of the cycle of {cycle.Period} add up to {sizes}.");
+    public CycleFrame Frame(WrittenCycle cycle) => new(cycle.Period.Start, [.. payments], [.. credits], cycle.Sizes);
 
     /// <summary>Compares the chances that stand in the rows with others.</summary>
     /// <param name="chances">The others.</param>

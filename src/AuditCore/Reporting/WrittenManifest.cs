@@ -18,7 +18,7 @@ internal sealed record WrittenCycle(
     FourWeekPeriod Period, string Policy, string Epoch, SampleSizes Sizes, string FrameHash, string ClocksBefore, IReadOnlyDictionary<string, string> Values);
 
 /// <summary>manifest.json, read back.</summary>
-internal sealed record WrittenManifest(string Method, string SeedId, string SeedCommitment, IReadOnlyList<WrittenCycle> Cycles)
+internal sealed record WrittenManifest(string Method, string SeedId, string SeedCommitment, string ScoresHash, string SampleHash, IReadOnlyList<WrittenCycle> Cycles)
 {
     private const string File = "manifest.json";
 
@@ -31,7 +31,7 @@ internal sealed record WrittenManifest(string Method, string SeedId, string Seed
             using var json = JsonDocument.Parse(stream, new JsonDocumentOptions { AllowDuplicateProperties = false });
             var root = json.RootElement;
             return new WrittenManifest(
-                Text(root, "method"), Text(root, "seed_id"), Text(root, "seed_commitment"),
+                Text(root, "method"), Text(root, "seed_id"), Text(root, "seed_commitment"), Text(root, "scores_sha256"), Text(root, "sample_sha256"),
                 Property(root, "cycles") is { ValueKind: JsonValueKind.Array } cycles ? [.. cycles.EnumerateArray().Select(Cycle)] : throw Wrong("“cycles” is no list."));
         }
         catch (JsonException problem)

@@ -40,7 +40,7 @@ public sealed class CycleChances
         return new CycleChances(frame, InclusionProbabilities.Solve(clock, Floors(frame.Payments, clock, sizes.LeastChance), left), random, credit, certain);
     }
 
-    /// <summary>The largest value that one item of a sample stands for outside certainties, in pence, rounded up: what an upper bound is built on.</summary>
+    /// <summary>The largest value that one item of a sample stands for outside certainties, in pence, rounded up: what an upper bound is built on. At most what a number holds.</summary>
     public static long IntervalPence(FrameItem[] items, InclusionProbabilities chances)
     {
         ArgumentNullException.ThrowIfNull(items);
@@ -55,7 +55,7 @@ public sealed class CycleChances
             }
         }
 
-        return (long)most;
+        return (long)UInt128.Min(most, long.MaxValue);
     }
 
     private static InclusionProbabilities Solve(FrameItem[] items, Func<FrameItem, ulong> size, int capacity) =>
@@ -68,7 +68,7 @@ public sealed class CycleChances
         for (var from = 0; from < items.Length;)
         {
             var to = from;
-            var all = 0UL;
+            var all = (UInt128)0;
             for (; to < items.Length && items[to].Person == items[from].Person; to++)
             {
                 all += sizes[to];

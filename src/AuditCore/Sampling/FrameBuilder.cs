@@ -1,6 +1,4 @@
-using DpAudit.Core.Matching;
 using DpAudit.Core.Policies;
-using DpAudit.Core.Primitives;
 using DpAudit.Core.Scoring;
 using DpAudit.Core.Signals;
 using DpAudit.Core.SupportPlans;
@@ -13,7 +11,7 @@ namespace DpAudit.Core.Sampling;
 /// </summary>
 /// <param name="scores">The payments with their risk.</param>
 /// <param name="credits">Money that came back.</param>
-/// <param name="capacity">How many items auditors can look at in a cycle; null = as the policy says.</param>
+/// <param name="capacity">How many items auditors can look at in a cycle, at most <see cref="InclusionProbabilities.LargestCapacity"/>; null = as the policy says.</param>
 public sealed class FrameBuilder(CouncilScores scores, ItemFrame credits, int? capacity)
 {
     private const int CyclesPerYear = 13;
@@ -25,21 +23,19 @@ public sealed class FrameBuilder(CouncilScores scores, ItemFrame credits, int? c
     {
         var audit = scores.Items.Audit;
         var policy = audit.Policies.For(audit.Periods[period]).Sampling;
-        var most = capacity ?? (int)(((long)PeopleWithPlan(period) * policy.PerHundredPeople + 50) / 100);
-        most = Math.Min(most, InclusionProbabilities.LargestCapacity);
+        var most = capacity ?? (int)Math.Min(InclusionProbabilities.LargestCapacity, ((long)audit.Plans.PeopleWithPlan(audit.Periods[period].Range) * policy.PerHundredPeople + 50) / 100);
+        var cameBack = Items(credits, period, (item, _) => (ulong)audit.Ledger[credits[item]].AmountPence);
+        var credit = PartOf(most, policy.CreditPercent, most);
         var sizes = new SampleSizes(
-            most, most * policy.RandomPercent / 100, OfCredits(most, policy.CreditPercent),
+            most, PartOf(most, policy.RandomPercent, most - Math.Min(credit, cameBack.Length)), credit,
             InclusionProbabilities.One / CyclesPerYear * (ulong)policy.LeastPerYearPercent / 100);
         var payments = Items(scores.Items, period, (item, person) => Size(item, person, period, policy));
         MarkCertain(payments, scores.Items.Of(period).Start.Value, policy, most * policy.CertainPercent / 100);
-        return new CycleFrame(audit.Periods[period].Start, payments, Items(credits, period, (item, _) => (ulong)audit.Ledger[credits[item]].AmountPence), sizes);
+        return new CycleFrame(audit.Periods[period].Start, payments, cameBack, sizes);
     }
 
-    /// <summary>At least one where there is room for two: in a small council, too, money that came back has its chance.</summary>
-    private static int OfCredits(int most, int percent) => percent == 0 ? 0 : Math.Max(most * percent / 100, Math.Min(1, most / 2));
-
-    private int PeopleWithPlan(int period) =>
-        scores.Items.Audit.Plans.People.Count(person => person.Plans.Any(plan => plan.Dates.Overlaps(scores.Items.Audit.Periods[period].Range)));
+    /// <summary>At least one where there is room for two: in a small council, too, money that came back and then a random payment have their chance, and the clocks keep one.</summary>
+    private static int PartOf(int most, int percent, int room) => percent == 0 ? 0 : Math.Max(most * percent / 100, Math.Min(1, room / 2));
 
     private static FrameItem[] Items(ItemFrame frame, int period, Func<int, int, ulong> size)
     {
@@ -61,20 +57,23 @@ public sealed class FrameBuilder(CouncilScores scores, ItemFrame credits, int? c
     private ulong Size(int item, int person, int period, SamplingPolicy policy)
     {
         var audit = scores.Items.Audit;
-        var value = -audit.Ledger[scores.Items[item]].AmountPence;
-        ref readonly var match = ref scores.MatchOf(item);
-        if (scores.IsExplained(item) && policy.ExpectedWagesPurposes.Contains(audit.Plans.Lines[match.PlanAlone].Purpose))
-        {
-            value = Math.Min(value, policy.ExpectedWagesCap.Pence);
-        }
-
+        var value = CountedPence(scores, item, policy);
         var risk = (long)scores.Risk[item];
         var factor = (1L << RiskPlaces) + ((policy.RiskFactor - 1) * ((risk * risk) >> RiskPlaces));
         return (ulong)(value * factor / 100 * MonitoringPercent(audit.Plans.People[person], audit.Periods[period].End, policy));
     }
 
+    /// <summary>What a payment counts with: its value, and no more than the cap where it is a wage or the like that the plan expects.</summary>
+    internal static long CountedPence(CouncilScores scores, int item, SamplingPolicy policy)
+    {
+        var value = -scores.Items.Audit.Ledger[scores.Items[item]].AmountPence;
+        return scores.IsExplained(item) && policy.ExpectedWagesPurposes.Contains(scores.Items.Audit.Plans.Lines[scores.MatchOf(item).PlanAlone].Purpose)
+            ? Math.Min(value, policy.ExpectedWagesCap.Pence)
+            : value;
+    }
+
     /// <summary>A level other than the usual one counts only with a reason, and until it expires.</summary>
-    private static int MonitoringPercent(Person person, DateOnly day, SamplingPolicy policy) =>
+    internal static int MonitoringPercent(Person person, DateOnly day, SamplingPolicy policy) =>
         person.MonitoringReason.Length == 0 || person.MonitoringExpires is not { } expires || expires < day ? 100
         : person.Monitoring switch
         {
@@ -86,8 +85,9 @@ public sealed class FrameBuilder(CouncilScores scores, ItemFrame credits, int? c
     /// <summary>Marks the certain ones: per person and all together the largest first, equal values by id; the others take their chance.</summary>
     private void MarkCertain(FrameItem[] payments, int first, SamplingPolicy policy, int most)
     {
-        var codes = policy.Certain.Aggregate(default(SignalSet), (set, code) => set.With(code)).Bits;
-        var candidates = Enumerable.Range(0, payments.Length).Where(at => (scores.ObservedOf(first + at).Bits & codes) != 0 && HasPlanReason(first + at))
+        var certain = SignalSet.Of(policy.Certain);
+        var candidates = Enumerable.Range(0, payments.Length)
+            .Where(at => scores.ObservedOf(first + at).Only(certain) is { IsEmpty: false } marks && PlanReasons.Of(scores, first + at, marks) != PlanReason.None)
             .OrderByDescending(at => payments[at].ValuePence).ThenBy(at => payments[at].Id).ToList();
         var ofPerson = new Dictionary<int, int>();
         foreach (var at in candidates)
@@ -100,17 +100,5 @@ public sealed class FrameBuilder(CouncilScores scores, ItemFrame credits, int? c
                 most--;
             }
         }
-    }
-
-    /// <summary>
-    /// The plan's own reason to look: no line for it, a line spent quickly, an amount it does not expect, or no plan any more. No line is ever for
-    /// cash: that there is none says nothing.
-    /// </summary>
-    private bool HasPlanReason(int item)
-    {
-        var observed = scores.ObservedOf(item);
-        var isOnNoLine = scores.MatchOf(item).PlanAlone == MatchedSpend.NoLine && PlanMatcher.IsMatched(scores.Items.Audit.Ledger[scores.Items[item]].Kind);
-        return isOnNoLine || observed.Has(SignalCode.LineSpentQuickly) || observed.Has(SignalCode.AfterPlanEnded)
-            || (PaymentFeatures.FitOf(scores.MatchOf(item)) == 0 && !scores.IsExplained(item));
     }
 }

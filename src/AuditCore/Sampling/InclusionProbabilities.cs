@@ -21,7 +21,7 @@ public sealed class InclusionProbabilities
     /// <summary>The most items that can be asked for in one draw.</summary>
     public const int LargestCapacity = 1 << 17;
 
-    /// <summary>What all sizes may add up to.</summary>
+    /// <summary>What all sizes may add up to; larger ones are halved until they do.</summary>
     public const ulong LargestSum = 1UL << 58;
 
     private InclusionProbabilities(ulong[] chances, BigInteger numerator, BigInteger denominator, BigInteger floorNumerator, BigInteger floorDenominator)
@@ -41,11 +41,10 @@ public sealed class InclusionProbabilities
     public double FloorFactor { get; }
 
     /// <summary>Solves for the chances.</summary>
-    /// <param name="sizes">The items' sizes, 0 or more; they add up to at most <see cref="LargestSum"/>.</param>
+    /// <param name="sizes">The items' sizes, 0 or more.</param>
     /// <param name="floors">The least chance of each item, as a multiple of 2⁻⁵³; at most <see cref="One"/>.</param>
     /// <param name="capacity">How many items can be looked at.</param>
     /// <exception cref="ArgumentException">The arrays differ in length, or a floor is above certainty.</exception>
-    /// <exception cref="OverflowException">The sizes add up to more than <see cref="LargestSum"/>.</exception>
     public static InclusionProbabilities Solve(ReadOnlySpan<ulong> sizes, ReadOnlySpan<ulong> floors, int capacity)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(capacity);
@@ -75,9 +74,33 @@ public sealed class InclusionProbabilities
             return new InclusionProbabilities(chances, 0, 1, wanted, allFloors);
         }
 
-        var (left, free) = Fix(sizes, floors, wanted, chances);
-        return new InclusionProbabilities(chances, left, free, 1, 1);
+        var halvings = Halvings(sizes, out var free);
+        var halved = halvings == 0 ? sizes : Array.ConvertAll(sizes.ToArray(), size => Halved(size, halvings));
+        (var left, free) = Fix(halved, floors, wanted, free, chances);
+        return new InclusionProbabilities(chances, left, (BigInteger)free << halvings, 1, 1);
     }
+
+    /// <summary>How often the sizes are halved until they add up to <see cref="LargestSum"/> at most: chances go by their proportions.</summary>
+    private static int Halvings(ReadOnlySpan<ulong> sizes, out ulong all)
+    {
+        for (var halvings = 0; ; halvings++)
+        {
+            var sum = (UInt128)0;
+            foreach (var size in sizes)
+            {
+                sum += Halved(size, halvings);
+            }
+
+            if (sum <= LargestSum)
+            {
+                all = (ulong)sum;
+                return halvings;
+            }
+        }
+    }
+
+    /// <summary>What has a size keeps one.</summary>
+    private static ulong Halved(ulong size, int halvings) => size == 0 ? 0 : Math.Max(1, size >> halvings);
 
     /// <summary>Everything that has a size is certain; the rest keeps its floor.</summary>
     private static UInt128 AllTaken(ReadOnlySpan<ulong> sizes, ReadOnlySpan<ulong> floors, ulong[] chances)
@@ -94,20 +117,9 @@ public sealed class InclusionProbabilities
 
     /// <summary>Sets apart the items at one of their bounds until the others share what is left by size.</summary>
     /// <returns>λ as a fraction: the capacity that is left, and the sizes that share it.</returns>
-    private static (UInt128 Left, ulong Free) Fix(ReadOnlySpan<ulong> sizes, ReadOnlySpan<ulong> floors, UInt128 wanted, ulong[] chances)
+    private static (UInt128 Left, ulong Free) Fix(ReadOnlySpan<ulong> sizes, ReadOnlySpan<ulong> floors, UInt128 left, ulong free, ulong[] chances)
     {
         var open = Enumerable.Range(0, sizes.Length).ToArray();
-        var (left, free) = (wanted, 0UL);
-        foreach (var size in sizes)
-        {
-            free += size;
-        }
-
-        if (free > LargestSum)
-        {
-            throw new OverflowException($"The sizes add up to {free}, more than {LargestSum}.");
-        }
-
         while (true)
         {
             // λ = left / free. How much would be too much above 1, and how much is missing below the floors?

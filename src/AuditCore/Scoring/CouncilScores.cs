@@ -7,15 +7,16 @@ using DpAudit.Core.SupportPlans;
 
 namespace DpAudit.Core.Scoring;
 
-/// <summary>The risk of every payment of a council that can be looked at, period by period, with what it is made of.</summary>
+/// <summary>The risk of every payment of a council that can be looked at, by period asked for, with what it is made of; earlier ones are history only.</summary>
 public sealed class CouncilScores
 {
     private const int FewestPeers = 8;
     private readonly MatchedSpend[] matches;
     private readonly SignalSet[] marks;
-    private readonly short[][] features; // by period, item after item
+    private readonly short[]?[] features; // by period, item after item; null where it is history
     private readonly IAnomalyModel[] models; // by period
     private readonly DateOnly[] settledFrom; // by person: before it there is nothing usual yet
+    private readonly long[] paidOnLine; // by item
 
     private CouncilScores(ItemFrame items, MatchedSpend[] matches, SignalSet[] marks)
     {
@@ -24,6 +25,7 @@ public sealed class CouncilScores
         features = new short[items.Audit.Periods.Count][];
         models = [.. items.Audit.Periods.Select(period => AnomalyModels.Named(items.Audit.Policies.For(period).Scoring.Model))];
         settledFrom = [.. items.Audit.Plans.People.Select(SettledFrom)];
+        paidOnLine = new long[items.Count];
         Unusual = new ushort[items.Count];
         Risk = new ushort[items.Count];
     }
@@ -37,14 +39,17 @@ public sealed class CouncilScores
     /// <summary>By item, the risk in 65,535ths.</summary>
     public ushort[] Risk { get; }
 
-    /// <summary>The fitted model of each period.</summary>
-    public IReadOnlyList<IAnomalyModel> Models => models;
+    /// <summary>The fitted model of each period asked for.</summary>
+    public IReadOnlyList<IAnomalyModel> Models => models[Items.Audit.FirstAsked..];
 
     /// <summary>What was observed about an item.</summary>
     public SignalSet ObservedOf(int item) => marks[Items[item]];
 
     /// <summary>What matching found for an item.</summary>
     public ref readonly MatchedSpend MatchOf(int item) => ref matches[Items[item]];
+
+    /// <summary>What matching found for a transaction, by its place in the ledger.</summary>
+    public ref readonly MatchedSpend MatchAt(int at) => ref matches[at];
 
     /// <summary>Scores a council.</summary>
     /// <param name="items">The payments.</param>
@@ -56,7 +61,7 @@ public sealed class CouncilScores
         ArgumentNullException.ThrowIfNull(items);
         var scores = new CouncilScores(items, matches, marks);
         var frame = items.Audit;
-        for (var period = 0; period < frame.Periods.Count; period++)
+        for (var period = frame.FirstAsked; period < frame.Periods.Count; period++)
         {
             var (from, count) = items.Of(period).GetOffsetAndLength(items.Count);
             scores.features[period] = new short[count * PaymentFeatures.Names.Count];
@@ -64,22 +69,21 @@ public sealed class CouncilScores
 
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads };
         Parallel.For(0, frame.Plans.People.Count, options, scores.WriteFeatures);
-        Parallel.For(0, frame.Periods.Count, options, scores.ScorePeriod);
+        Parallel.For(frame.FirstAsked, frame.Periods.Count, options, scores.ScorePeriod);
         return scores;
     }
 
-    /// <summary>Whether the plan names the payee and expects an amount like this: then being rare is no reason to look.</summary>
-    public bool IsExplained(int item)
-    {
-        ref readonly var match = ref matches[Items[item]];
-        if (PaymentFeatures.FitOf(match) > 0)
-        {
-            return false;
-        }
+    /// <summary>What was paid on an item's plan line in its four weeks so far, in clock order, with itself; nothing where it is on none.</summary>
+    public Money PaidOnLine(int item) => new(paidOnLine[item]);
 
-        var (pence, line) = (-Items.Audit.Ledger[Items[item]].AmountPence, Items.Audit.Plans.Lines[match.PlanAlone]);
-        return pence * 4 <= line.Expected.Amount.Pence * 5; // up to a quarter more
-    }
+    /// <summary>
+    /// Whether the plan names the payee and expects such a payment, in amount and together with those before it on the line in the four weeks:
+    /// then being rare is no reason to look.
+    /// </summary>
+    public bool IsExplained(int item) => matches[Items[item]].IsNamedByPlan && IsOfExpectedAmount(item) && IsAtMostAQuarterMore(paidOnLine[item], LineOf(item).WithinFourWeeks);
+
+    /// <summary>Whether an item on a plan line is by itself no more than about what the line expects each time.</summary>
+    public bool IsOfExpectedAmount(int item) => IsAtMostAQuarterMore(-Items.Audit.Ledger[Items[item]].AmountPence, LineOf(item).Amount);
 
     /// <summary>Whether being unusual counts: not where the plan expects the payment, nor in the first four weeks of a person's first plan, when nothing is usual yet.</summary>
     public bool MayBeUnusual(int item)
@@ -91,18 +95,21 @@ public sealed class CouncilScores
     /// <summary>The features that made an item unusual, the strongest first.</summary>
     /// <param name="period">The period.</param>
     /// <param name="item">The item.</param>
-    /// <param name="most">How many to tell.</param>
-    public IReadOnlyList<(int Feature, float Value)> Explain(int period, int item, int most)
+    public IReadOnlyList<(int Feature, float Value)> Explain(int period, int item)
     {
         var contributions = new Contribution[PaymentFeatures.Names.Count];
         var row = Array.ConvertAll(FeaturesOf(period, item).ToArray(), feature => (float)feature);
         models[period].Explain(new FeatureMatrix(PaymentFeatures.Names, row), 0, contributions);
-        return [.. contributions.Where(one => one.Moved > 0).Take(most).Select(one => (one.Column, row[one.Column]))];
+        return [.. contributions.Where(one => one.Moved > 0).Select(one => (one.Column, row[one.Column]))];
     }
 
-    /// <summary>The features of an item.</summary>
+    /// <summary>The features of an item of a period asked for.</summary>
     public ReadOnlySpan<short> FeaturesOf(int period, int item) =>
         features[period].AsSpan((item - Items.Of(period).Start.Value) * PaymentFeatures.Names.Count, PaymentFeatures.Names.Count);
+
+    private Rate LineOf(int item) => Items.Audit.Plans.Lines[matches[Items[item]].PlanAlone].Expected;
+
+    private static bool IsAtMostAQuarterMore(long pence, Money expected) => pence * 4 <= expected.Pence * 5;
 
     private static DateOnly SettledFrom(Person person) =>
         person.Plans.Count == 0 ? DateOnly.MinValue : person.Plans.Min(plan => plan.Dates.From) is var first && first > DateOnly.MaxValue.AddDays(-FourWeekPeriod.Days) ? first : first.AddDays(FourWeekPeriod.Days);
@@ -111,6 +118,7 @@ public sealed class CouncilScores
     {
         var frame = Items.Audit;
         var history = new PersonHistory(frame, frame.Plans.People[person]);
+        Span<short> unread = stackalloc short[PaymentFeatures.Names.Count];
         for (var period = 0; period < frame.Periods.Count; period++)
         {
             history.Begin();
@@ -120,7 +128,7 @@ public sealed class CouncilScores
             for (var item = from; item < from + count; item++)
             {
                 var at = Items[item];
-                history.Next(frame.Ledger[at], matches[at], features[period].AsSpan((item - first) * PaymentFeatures.Names.Count, PaymentFeatures.Names.Count));
+                paidOnLine[item] = history.Next(frame.Ledger[at], matches[at], features[period] is { } rows ? rows.AsSpan((item - first) * PaymentFeatures.Names.Count, PaymentFeatures.Names.Count) : unread);
             }
         }
     }
@@ -143,7 +151,7 @@ public sealed class CouncilScores
     private void FindUnusual(int period)
     {
         var (first, count) = Items.Of(period).GetOffsetAndLength(Items.Count);
-        var matrix = new FeatureMatrix(PaymentFeatures.Names, Array.ConvertAll(features[period], feature => (float)feature));
+        var matrix = new FeatureMatrix(PaymentFeatures.Names, Array.ConvertAll(features[period]!, feature => (float)feature));
         var scores = new float[count];
         models[period].Fit(matrix, (ulong)Items.Audit.Periods[period].Start.DayNumber, threads: 1);
         models[period].Score(matrix, scores, threads: 1);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DpAudit.Core.Matching;
 using DpAudit.Core.Primitives;
 using DpAudit.Core.SupportPlans;
@@ -53,6 +54,13 @@ public static class PaymentFeatures
     /// <summary>Cash within the period so far, beside what the plan agrees.</summary>
     public const int CashShare = 13;
 
+    /// <summary>The longest time that is told apart, in days.</summary>
+    internal const int LongestGap = 366;
+
+    private const int EarlyOrLate = 5; // hours from midday, about
+
+    private const int MostTimes = 200; // above, there is hardly anything to compare with
+
     /// <summary>The names, in the order of the columns.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
@@ -60,36 +68,34 @@ public static class PaymentFeatures
         "week-share", "line-share", "plan-fit", "time-of-day", "cash-share",
     ];
 
-    /// <summary>What a reader is told when a feature made a payment stand out.</summary>
+    /// <summary>What a reader is told when a feature made a payment stand out, with its number; empty where its value says nothing to a person.</summary>
     /// <param name="feature">The feature's column.</param>
     /// <param name="value">Its value.</param>
     public static string Say(int feature, float value) => feature switch
     {
-        Amount => "a large or unusual amount",
-        AmountForPayee when value > 0 => $"{Times(value)} the usual amount at this payee",
-        AmountForPayee => "an unusual amount at this payee",
-        AmountForPerson when value > 0 => $"{Times(value)} the usual amount of this person's payments",
-        AmountForPerson => "an unusual amount for this person",
-        AmountForPeers when value > 0 => $"{Times(value)} the usual amount for this purpose in plans like this one",
-        AmountForPeers => "an unusual amount for this purpose in plans like this one",
-        TimesBefore when value == 0 => "the first payment to this payee",
-        TimesBefore => "a payee paid unusually often or seldom",
-        SincePayee => "an unusual time since the last payment to this payee",
-        Rhythm => "out of the usual rhythm of this payee",
-        SinceAny => "an unusual time since the last payment",
-        SameDay => $"{value + 1:0} payments on one day",
-        WeekShare => "much paid within a week, beside the budget",
-        LineShare => "much paid on this plan line, beside what it expects",
-        PlanFit => "not, or not surely, matched to the plan",
-        TimeOfDay => "an unusual time of day",
-        CashShare => "cash beside what the plan agrees",
+        Amount => "an amount unlike that of most payments",
+        AmountForPayee => Beside(value, "the usual amount at this payee"),
+        AmountForPerson => Beside(value, "the usual amount of this person's payments"),
+        AmountForPeers => Beside(value, "the usual amount for this purpose in plans like this one"),
+        TimesBefore => $"the {Ordinal(Number(value) + 1)} payment to this payee",
+        SincePayee => Number(value) == 0 ? "paid again on the day of an earlier payment to this payee" : Days(value, "the last payment to this payee"),
+        Rhythm => Above(value, times => $"{times} longer or shorter than usual since the last payment to this payee"),
+        SinceAny => Number(value) == 0 ? "" : Days(value, "any payment"),
+        SameDay => value < 1 ? "" : $"{Whole(value + 1)} payments on that day so far",
+        WeekShare => Above(value, times => $"{times} a week's budget paid within seven days", "with no budget, or hardly any, beside it"),
+        LineShare => Above(value, times => $"{times} what the plan line expects, paid on it in the four weeks so far", "on a plan line that expects hardly anything"),
+        PlanFit => value switch { 0 => "", 1 => "not surely matched to the plan", 2 => "matched to the plan by an amount or a category only", _ => "not matched to the plan" },
+        TimeOfDay => value < EarlyOrLate ? "" : $"paid about {Whole(value)} hours from 1 pm",
+        CashShare => Above(value, times => $"{times} the cash that the plan agrees for four weeks", "the plan agrees no cash, or hardly any"),
         _ => throw new ArgumentOutOfRangeException(nameof(feature)),
     };
 
-    /// <summary>How surely a payment was matched: 0 by the payee's name, up to 3 not at all; what people decided before does not count.</summary>
-    internal static int FitOf(in MatchedSpend match) => match.PlanAloneBy switch
+    /// <summary>
+    /// How surely a payment was matched: 0 by the payee's whole name, 1 by its first words, 2 by an amount or a category, 3 not at all; what
+    /// people decided before does not count.
+    /// </summary>
+    internal static int FitOf(in MatchedSpend match) => match.IsNamedByPlan ? 0 : match.PlanAloneBy switch
     {
-        MatchMethod.Payee or MatchMethod.Alias => 0,
         MatchMethod.Merchant => 1,
         MatchMethod.None => 3,
         _ => 2,
@@ -98,5 +104,37 @@ public static class PaymentFeatures
     /// <summary>What the payment is for, for comparing with peers: the line's purpose, or how it was paid.</summary>
     internal static string PurposeOf(in Transaction row, PlanLine? line) => line is { Purpose.Length: > 0 } ? line.Purpose : row.Kind == TransactionKind.Cash ? "cash" : "not in the plan";
 
-    private static string Times(float steps) => $"{Math.Pow(2, steps / FixedLog.Steps):0.0} times";
+    /// <summary>So many times, or so many per cent of, what is usual; nothing where it is about the same.</summary>
+    private static string Beside(float steps, string usual) => steps < 0
+        ? (100 * Ratio(steps) is var percent && percent < 80 ? $"about {Whole(percent)} % of {usual}" : "")
+        : Above(steps, times => $"{times} {usual}");
+
+    /// <summary>So many times; nothing where it is about the same or less, and other words where there is nothing to compare with.</summary>
+    private static string Above(float steps, Func<string, string> say, string? ofNothing = null) => Ratio(steps) switch
+    {
+        < 1.25 => "",
+        >= MostTimes when ofNothing is not null => ofNothing,
+        >= 9.95 and var times => say($"about {Whole(times)} times"),
+        var times => say($"about {times.ToString("0.0", CultureInfo.InvariantCulture)} times"),
+    };
+
+    private static string Days(float steps, string what) => Number(steps) switch
+    {
+        1 => $"1 day since {what}",
+        _ when steps >= FixedLog.Log2(LongestGap + 1) => $"a year or more since {what}, if there was any",
+        var days => $"{Whole(days)} days since {what}",
+    };
+
+    private static string Ordinal(int number) => Whole(number) + ((number % 100) is 11 or 12 or 13 ? "th" : (number % 10) switch { 1 => "st", 2 => "nd", 3 => "rd", _ => "th" });
+
+    private static string Whole(double number) => number.ToString("#,##0", CultureInfo.InvariantCulture);
+
+    private static double Ratio(float steps) => Math.Pow(2, steps / FixedLog.Steps);
+
+    /// <summary>The number of which a feature is the logarithm, less the one that was added to it.</summary>
+    private static int Number(float steps)
+    {
+        var (doublings, rest) = Math.DivRem((int)steps, FixedLog.Steps);
+        return (int)Math.Round(((1 << doublings) * (1 + (rest / (double)FixedLog.Steps))) - 1);
+    }
 }

@@ -7,13 +7,13 @@ using DpAudit.Core.Transactions;
 
 namespace DpAudit.Core.Scoring;
 
-/// <summary>What a person's earlier payments tell of the next one: one pass in clock order, a few numbers a payee, bounded by payees and days.</summary>
+/// <summary>What a person's earlier payments tell of the next one: one pass in clock order, a few numbers a payee, bounded by payees, days and plan lines.</summary>
 internal sealed class PersonHistory(AuditFrame frame, Person person)
 {
     private const int WeekDays = 7;
-    private const int LongestGap = 366;
+    private const int LongestGap = PaymentFeatures.LongestGap;
     private readonly Dictionary<int, PayeeHistory> payees = [];
-    private readonly Dictionary<int, long> onLine = [];
+    private readonly Dictionary<(int Line, DateOnly From), long> onLine = [];
     private readonly Queue<(int Day, long Pence)> week = [];
     private long weekPence;
     private long cash;
@@ -23,14 +23,11 @@ internal sealed class PersonHistory(AuditFrame frame, Person person)
     private int sameDay;
 
     /// <summary>Starts a period.</summary>
-    public void Begin()
-    {
-        onLine.Clear();
-        cash = 0;
-    }
+    public void Begin() => cash = 0;
 
     /// <summary>Writes the features of the next payment, and remembers it. What peers do is not known yet.</summary>
-    public void Next(in Transaction row, in MatchedSpend match, Span<short> features)
+    /// <returns>What was paid on its plan line in its four weeks so far, with itself; pence, 0 where it is on none.</returns>
+    public long Next(in Transaction row, in MatchedSpend match, Span<short> features)
     {
         var pence = -row.AmountPence;
         var (log, day) = (FixedLog.Log2((ulong)pence), row.TransactionDate.DayNumber);
@@ -41,6 +38,7 @@ internal sealed class PersonHistory(AuditFrame frame, Person person)
         Remember(day, pence);
         var plan = person.PlanOn(row.TransactionDate) ?? person.PlanBefore(row.TransactionDate);
 
+        var onItsLine = match.PlanAlone == MatchedSpend.NoLine ? 0 : OnLine(match.PlanAlone, row.TransactionDate) += pence;
         features[PaymentFeatures.Amount] = (short)log;
         features[PaymentFeatures.AmountForPayee] = (short)(known ? log - (payee.SumOfLogs / payee.Times) : 0);
         features[PaymentFeatures.AmountForPerson] = (short)(payments > 0 ? log - (sumOfLogs / payments) : 0);
@@ -50,13 +48,14 @@ internal sealed class PersonHistory(AuditFrame frame, Person person)
         features[PaymentFeatures.SinceAny] = (short)(FixedLog.Log2((ulong)Math.Clamp(day - lastDay, 0, LongestGap) + 1));
         features[PaymentFeatures.SameDay] = (short)Math.Min(sameDay, short.MaxValue);
         features[PaymentFeatures.WeekShare] = (short)(Beside(weekPence, plan is null ? 0 : Money.HalfUp(plan.Budget.PenceFor(WeekDays)).Pence));
-        features[PaymentFeatures.LineShare] = (short)(match.PlanAlone == MatchedSpend.NoLine ? 0 : LineShare(match.PlanAlone, pence));
+        features[PaymentFeatures.LineShare] = (short)(match.PlanAlone == MatchedSpend.NoLine ? 0 : Beside(onItsLine, frame.Plans.Lines[match.PlanAlone].Expected.WithinFourWeeks.Pence));
         features[PaymentFeatures.PlanFit] = (short)(row.Kind == TransactionKind.Cash ? 1 : PaymentFeatures.FitOf(match));
         features[PaymentFeatures.TimeOfDay] = (short)(row.Minute == Transaction.NoMinute || row.Kind != TransactionKind.Spend ? 0 : Math.Abs(row.Minute - 780) / 60);
         features[PaymentFeatures.CashShare] = (short)(row.Kind == TransactionKind.Cash ? Beside(cash += pence, plan?.AgreedCash.Pence ?? 0) : 0);
 
         payee = new PayeeHistory(payee.Times + 1, payee.SumOfLogs + log, payee.SumOfGapLogs + (known ? gapLog : 0), day);
         (sumOfLogs, payments, lastDay) = (sumOfLogs + log, payments + 1, day);
+        return onItsLine;
     }
 
     private void Remember(int day, long pence)
@@ -69,13 +68,9 @@ internal sealed class PersonHistory(AuditFrame frame, Person person)
         }
     }
 
-    private int LineShare(int number, long pence)
-    {
-        ref var paid = ref CollectionsMarshal.GetValueRefOrAddDefault(onLine, number, out _);
-        paid += pence;
-        var expected = frame.Plans.Lines[number].Expected;
-        return expected.Frequency > Frequency.Monthly ? Beside(paid, expected.Amount.Pence) : Beside(paid, Money.HalfUp(expected.PenceFor(FourWeekPeriod.Days)).Pence);
-    }
+    /// <summary>What was paid on a line in the four weeks that a day is in: a row that comes late counts in its own.</summary>
+    private ref long OnLine(int line, DateOnly day) =>
+        ref CollectionsMarshal.GetValueRefOrAddDefault(onLine, (line, FourWeekPeriod.Containing(day, frame.Policies.Anchor).Start), out _);
 
     /// <summary>One amount beside another, as a difference of logarithms.</summary>
     private static int Beside(long pence, long other) => FixedLog.Log2((ulong)pence + 1) - FixedLog.Log2((ulong)other + 1);

@@ -21,7 +21,8 @@ internal static class BookingTimes
     /// <param name="threads">How many threads to use.</param>
     public static void TakeBack(AuditFrame frame, IReadOnlyList<ImportedStatement> statements, MatchedSpend[] matches, SignalSet[] marks, List<Signal> found, int threads)
     {
-        if (!found.Exists(signal => signal.Code == SignalCode.NightSupport))
+        int[] atNight = [.. Enumerable.Range(0, marks.Length).Where(at => marks[at].Has(SignalCode.NightSupport))]; // marks, since a decision may have silenced the words
+        if (atNight.Length == 0)
         {
             return;
         }
@@ -30,16 +31,15 @@ internal static class BookingTimes
         int[] providerOf = [.. statements.Select(statement => Array.IndexOf(providers, statement.Profile?.Provider ?? ""))];
         var counts = new (long All, long AtNight)[providers.Length];
         Ranges.InParallel(frame.Ledger.Count, threads, (from, to) => Count(frame, providerOf, matches, from, to, counts));
-        found.RemoveAll(signal =>
+        foreach (var at in atNight)
         {
-            if (signal.Code != SignalCode.NightSupport || !AreOfBooking(counts[providerOf[frame.Ledger[signal.Transaction].Statement - 1]], frame.Policies.For(signal.Period).Signals.NightMostPercent))
+            if (AreOfBooking(counts[providerOf[frame.Ledger[at].Statement - 1]], frame.Policies.For(frame.Periods[frame.PeriodOf[at]]).Signals.NightMostPercent))
             {
-                return false;
+                marks[at] = marks[at].Without(default(SignalSet).With(SignalCode.NightSupport));
             }
+        }
 
-            marks[signal.Transaction] = marks[signal.Transaction].Without(default(SignalSet).With(SignalCode.NightSupport));
-            return true;
-        });
+        found.RemoveAll(signal => signal.Code == SignalCode.NightSupport && !marks[signal.Transaction].Has(SignalCode.NightSupport));
     }
 
     private static bool AreOfBooking((long All, long AtNight) count, int mostPercent) => count.All >= FewestPayments && count.AtNight * 100 > count.All * mostPercent;

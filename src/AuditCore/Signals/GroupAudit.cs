@@ -26,12 +26,7 @@ public static class GroupAudit
 
         var found = new GroupPicture([], [], []);
         var byPeriod = InPeriodOrder(frame, rows);
-        var next = Book(frame, purses, byPeriod, 0, -1, matches);
-        foreach (var ledger in purses.Ledgers)
-        {
-            ledger.SettlePots();
-        }
-
+        var next = 0;
         for (var at = 0; at < frame.Periods.Count; at++)
         {
             next = Book(frame, purses, byPeriod, next, at, matches);
@@ -44,12 +39,17 @@ public static class GroupAudit
                 }
 
                 ledger.End(frame.Periods[at], policy);
-                found.Pictures.AddRange(ledger.Purses.Where(purse => IsWorthShowing(ledger, purse)).Select(purse => purse.Picture));
+                found.Pictures.AddRange(ledger.Purses.Where(purse => at >= frame.FirstAsked && IsWorthShowing(ledger, purse)).Select(purse => purse.Picture));
             }
 
             foreach (var person in signals)
             {
                 person.Observe(frame.Periods[at], policy, found.Signals);
+            }
+
+            if (at < frame.FirstAsked)
+            {
+                found.Signals.Clear();
             }
         }
 
@@ -114,7 +114,7 @@ public static class GroupAudit
     /// <returns>Where the next period's rows begin.</returns>
     private static int Book(AuditFrame frame, GroupPurses purses, long[] byPeriod, int next, int periodIndex, MatchedSpend[] matches)
     {
-        var period = periodIndex < 0 ? frame.Periods[0].Previous : frame.Periods[periodIndex];
+        var period = frame.Periods[periodIndex];
         var advanceDays = new DateRange(period.End.AddDays(1 - Math.Max(1, frame.Policies.For(period).Surplus.AdvanceLoadDays)), period.End);
         foreach (var ledger in purses.Ledgers)
         {

@@ -79,10 +79,10 @@ internal sealed class NightPayments(AuditFrame frame)
         nightsOut.Add((at, day));
     }
 
-    /// <summary>The plan knows the payee, and not their kind of business only.</summary>
-    private static bool IsNamed(in MatchedSpend match) => match.By is MatchMethod.Decision or MatchMethod.Payee or MatchMethod.Alias or MatchMethod.Merchant;
+    /// <summary>The plan knows the payee, and not their kind of business only. What somebody decided about the payee changes nothing here.</summary>
+    private static bool IsNamed(in MatchedSpend match) => match.PlanAloneBy is MatchMethod.Payee or MatchMethod.Alias or MatchMethod.Merchant;
 
     /// <summary>A fixed line's amount, up to a quarter more: when it is taken says nothing.</summary>
     private bool IsAgreed(in Transaction row, in MatchedSpend match) =>
-        frame.Plans.Lines[match.Line] is { IsFixed: true } line && -row.AmountPence * 4 <= line.Expected.Amount.Pence * 5;
+        frame.Plans.Lines[match.PlanAlone] is { IsFixed: true } line && -row.AmountPence * 4 <= line.Expected.Amount.Pence * 5;
 }

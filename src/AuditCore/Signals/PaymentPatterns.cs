@@ -130,7 +130,9 @@ internal sealed class PaymentPatterns(AuditFrame frame, Person person, SignalSet
         }
 
         var cash = recent.Select((payment, place) => (payment, place)).Where(one => one.payment.IsCash).ToList();
-        Bursts(cash, rules, SignalCode.CashBurst, 2, day => Money.Max(rules.CashBurstFrom, person.PlanOn(day)?.AgreedCash ?? Money.Zero), say, found);
+        Bursts(cash, rules, SignalCode.CashBurst, 2, day => Money.Max(rules.CashBurstFrom, Agreed(day)), Agreed, say, found);
+
+        Money Agreed(DateOnly day) => person.PlanOn(day)?.AgreedCash ?? Money.Zero;
     }
 
     /// <summary>A line to be spent as needed, spent several times over within days.</summary>
@@ -139,11 +141,12 @@ internal sealed class PaymentPatterns(AuditFrame frame, Person person, SignalSet
         foreach (var (number, spent) in spentOnLine)
         {
             var line = frame.Plans.Lines[number];
-            var most = line.IsFixed || line.Expected.Frequency > Frequency.Monthly ? Money.Zero : Money.HalfUp(line.Expected.PenceFor(FourWeekPeriod.Days) * rules.LineSpentPercent / 100);
+            var expected = line.IsFixed || line.Expected.Frequency > Frequency.Monthly ? 0 : line.Expected.PenceFor(FourWeekPeriod.Days);
+            var most = Money.HalfUp(expected * rules.LineSpentPercent / 100);
             if (most > Money.Zero && spent.Pence * 2 >= most.Pence) // The rest may be in the days before.
             {
                 var onLine = recent.Select((payment, place) => (payment, place)).Where(one => one.payment.Line == number).ToList();
-                Bursts(onLine, rules, SignalCode.LineSpentQuickly, rules.LineSpentPayments, _ => Money.Max(most, rules.LineSpentFrom), say, found);
+                Bursts(onLine, rules, SignalCode.LineSpentQuickly, rules.LineSpentPayments, _ => Money.Max(most, rules.LineSpentFrom), _ => Money.HalfUp(expected), say, found);
             }
         }
     }
@@ -155,6 +158,7 @@ internal sealed class PaymentPatterns(AuditFrame frame, Person person, SignalSet
         SignalCode code,
         int fewest,
         Func<DateOnly, Money> limit,
+        Func<DateOnly, Money> byThePlan,
         Func<SignalCode, int, Signal> say,
         List<Signal> found)
     {
@@ -179,7 +183,7 @@ internal sealed class PaymentPatterns(AuditFrame frame, Person person, SignalSet
 
             if (from > said && payments.FindLastIndex(to, to - from + 1, one => one.Payment.IsCurrent) is var last and >= 0)
             {
-                found.Add(say(code, payments[last].Payment.At) with { Amount = sum, Weighed = limit(payments[to].Payment.Day), Count = to - from + 1 });
+                found.Add(say(code, payments[last].Payment.At) with { Amount = sum, Weighed = byThePlan(payments[to].Payment.Day), Count = to - from + 1 });
                 said = to;
             }
         }

@@ -34,11 +34,7 @@ internal sealed class PaymentSignals(AuditFrame frame, PersonLedger ledger, Matc
         var rules = policy.Signals;
         balance = ledger.Sum(picture => picture.Opening);
         patterns.Begin(period, rules);
-        nights.Begin(rules, at =>
-        {
-            found.Add(Say(SignalCode.NightSupport, period, at));
-            Mark(at, SignalCode.NightSupport);
-        });
+        nights.Begin(rules, at => Observed(SignalCode.NightSupport, at, matches[at], period, found));
         sinceWaking.Clear(); // Those of a period that is over are marked no more.
         foreach (var at in InOrderOfPayment())
         {
@@ -139,8 +135,7 @@ internal sealed class PaymentSignals(AuditFrame frame, PersonLedger ledger, Matc
 
             if (match.PlanAlone == MatchedSpend.NoLine && MccRanges.Contain(rules.CategoriesToCheck, row.Mcc))
             {
-                Mark(at, SignalCode.CategoryToCheck);
-                SayUnlessDecided(SignalCode.CategoryToCheck, at, match, period, found);
+                Observed(SignalCode.CategoryToCheck, at, match, period, found);
             }
         }
 
@@ -153,15 +148,15 @@ internal sealed class PaymentSignals(AuditFrame frame, PersonLedger ledger, Matc
         if (payees.Add(name) && match.PlanAlone == MatchedSpend.NoLine && row.Kind == TransactionKind.BankPayment && -row.AmountPence >= rules.NewIndividualFrom.Pence
             && row.TransactionDate > firstDay!.Value.AddDays(FourWeekPeriod.Days) && LooksLikeAnIndividual(Encoding.UTF8.GetString(frame.Names.Text(name))))
         {
-            Mark(at, SignalCode.NewIndividualPayee);
-            SayUnlessDecided(SignalCode.NewIndividualPayee, at, match, period, found);
+            Observed(SignalCode.NewIndividualPayee, at, match, period, found);
         }
     }
 
     /// <summary>What somebody decided about a payee silences the observation; the mark stays, since chances take no notice of it.</summary>
-    private void SayUnlessDecided(SignalCode code, int at, in MatchedSpend match, FourWeekPeriod period, List<Signal> found)
+    private void Observed(SignalCode code, int at, in MatchedSpend match, FourWeekPeriod period, List<Signal> found)
     {
-        if (match.Line == MatchedSpend.NoLine)
+        Mark(at, code);
+        if (match.By != MatchMethod.Decision)
         {
             found.Add(Say(code, period, at));
         }

@@ -140,7 +140,7 @@ internal sealed class PersonLedger(Person? person, AuditFrame frame)
     public DateOnly? LastPaid(PlanLine line) => lastPaid.TryGetValue(line.Id, out var day) ? day : null;
 
     /// <summary>Takes what went out, less what came back, from all pots in proportion; an overpaid contribution is the person's and stays apart.</summary>
-    public void SettlePots()
+    private void SettlePots()
     {
         var own = Money.Min(Overpaid, Money.Max(Money.Zero, Pots.Person));
         var drawn = Pots with { Person = Pots.Person - own };

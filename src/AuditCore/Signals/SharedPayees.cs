@@ -24,7 +24,7 @@ internal static class SharedPayees
     {
         foreach (var payee in payments.GroupBy(at => SortedName(frame, at)))
         {
-            foreach (var period in payee.GroupBy(at => frame.PeriodOf[at]).Where(period => period.Key >= 0 && period.Key < frame.Periods.Count))
+            foreach (var period in payee.GroupBy(at => frame.PeriodOf[at]).Where(period => frame.IsAsked(period.First())))
             {
                 var rules = frame.Policies.For(frame.Periods[period.Key]).Signals;
                 var people = payee.Where(at => frame.PeriodOf[at] == period.Key || frame.PeriodOf[at] == period.Key - 1).Select(frame.Attribution.PersonOf).Distinct().Count();

@@ -7,6 +7,9 @@ namespace DpAudit.Core.Signals;
 /// <param name="Bits">The bits.</param>
 public readonly record struct SignalSet(uint Bits)
 {
+    /// <summary>A set of some codes.</summary>
+    public static SignalSet Of(IEnumerable<SignalCode> codes) => codes.Aggregate(default(SignalSet), (set, code) => set.With(code));
+
     /// <summary>Whether there is none.</summary>
     public bool IsEmpty => Bits == 0;
 
@@ -15,6 +18,9 @@ public readonly record struct SignalSet(uint Bits)
 
     /// <summary>This set without the codes of another one.</summary>
     public SignalSet Without(SignalSet others) => new(Bits & ~others.Bits);
+
+    /// <summary>What this set and another one share.</summary>
+    public SignalSet Only(SignalSet others) => new(Bits & others.Bits);
 
     /// <summary>Whether a code is in the set.</summary>
     public bool Has(SignalCode code) => (Bits & (1u << (int)code)) != 0;

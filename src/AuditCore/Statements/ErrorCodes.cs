@@ -139,6 +139,8 @@ public static class ErrorCodes
     public static readonly ErrorCode SampleManifest = new("SAMPLE-MANIFEST", "The manifest does not fit. Take the sample.csv and manifest.json of the same run, unchanged.");
     /// <summary>A file of an earlier audit that is not as it was written.</summary>
     public static readonly ErrorCode SampleFile = new("SAMPLE-FILE", "This is not as an audit writes it. Take the files of the audit's output folder again, unchanged.");
+    /// <summary>Clocks that may not be carried on.</summary>
+    public static readonly ErrorCode SampleClocks = new("SAMPLE-CLOCKS", "These clocks cannot be carried on. Give the clocks.csv of the audit of the period just before, with its manifest.json beside it, and the same seed.");
     /// <summary>A feature that is no finite number.</summary>
     public static readonly ErrorCode FeatureValue = new("FEATURE-VALUE", "A feature must be a number such as 12.5, in every row. Mend the cell or leave the row out. A column of ids is named with --id; leave out other columns of text.");
 

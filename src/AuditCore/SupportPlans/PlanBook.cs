@@ -57,6 +57,9 @@ public sealed class PlanBook
     /// <summary>A person's place in <see cref="People"/>; -1 if nobody has that id.</summary>
     public int IndexOf(string personId) => personIndex.GetValueOrDefault(personId, -1);
 
+    /// <summary>How many people have a plan on some of these days.</summary>
+    public int PeopleWithPlan(Primitives.DateRange days) => People.Count(person => person.Plans.Any(plan => plan.Dates.Overlaps(days)));
+
     /// <summary>A line's place in <see cref="Lines"/>.</summary>
     public int NumberOf(PlanLine line) => lineNumbers[line];
 

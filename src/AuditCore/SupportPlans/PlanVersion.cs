@@ -32,6 +32,9 @@ public enum Frequency
 /// <param name="Frequency">How often.</param>
 public readonly record struct Rate(Money Amount, Frequency Frequency)
 {
+    /// <summary>What four weeks may bring: the amount for 28 days, and one whole payment where it comes more seldom.</summary>
+    public Money WithinFourWeeks => Money.Max(Amount, Money.HalfUp(PenceFor(FourWeekPeriod.Days)));
+
     /// <summary>The exact pence for a number of days; a monthly amount counts × 12 / 365.25 × days.</summary>
     public decimal PenceFor(int days) => Frequency switch
     {

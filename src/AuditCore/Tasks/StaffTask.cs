@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using DpAudit.Core.Primitives;
 
 namespace DpAudit.Core.Tasks;
@@ -20,8 +18,6 @@ public sealed record TaskDone(string How, Stamp Stamp);
 /// </summary>
 public sealed record StaffTask
 {
-    private const int IdBytes = 16;
-
     /// <summary>Its id, by what it is about: 32 hexadecimal digits, the same whoever works it out and whenever.</summary>
     public required string Id { get; init; }
 
@@ -63,8 +59,4 @@ public sealed record StaffTask
 
     /// <summary>Whether it is still open after its day.</summary>
     public bool IsOverdue(DateOnly today) => Done is null && DueOn < today;
-
-    /// <summary>The id of a task by what it is about.</summary>
-    internal static string IdOf(string councilId, StaffTaskKind kind, string personId, IEnumerable<string> about) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{councilId}\u001F{kind}\u001F{personId}\u001F{string.Join('\u001F', about)}"))[..IdBytes]);
 }

@@ -13,7 +13,7 @@ public sealed record TaskContext(string CouncilId, DateOnly Today, Policy Policy
 {
     internal StaffTask Open(StaffTaskKind kind, string personId, IReadOnlyList<string> about, string owner = "", DateOnly? dueOn = null) => new()
     {
-        Id = StaffTask.IdOf(CouncilId, kind, personId, about),
+        Id = ContentName.Of([CouncilId, kind.ToString(), personId, .. about]),
         Kind = kind,
         CouncilId = CouncilId,
         PersonId = personId,

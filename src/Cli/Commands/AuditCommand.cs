@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DpAudit.Core.Sampling;
 using DpAudit.Core.Statements;
 
 namespace DpAudit.Cli.Commands;
@@ -12,7 +13,7 @@ internal static class AuditCommand
         var profile = new Option<string?>("--profile") { Description = "A provider profile: the name of a built-in one, or a YAML file. Without it the profile is found by the columns." };
         var plans = new Option<DirectoryInfo>("--plans") { Description = "The folder with people.csv, plans.csv, plan_lines.csv, accounts.csv, …", Required = true };
         var policy = new Option<FileInfo?>("--policy") { Description = "The council's policy (YAML). Without it the policy that comes with the product." };
-        var from = new Option<DateOnly?>("--from") { Description = "The first day, for example 2026-04-06. Without it the first posting date." };
+        var from = new Option<DateOnly?>("--from") { Description = "The first day to tell of, for example 2026-04-06. What was posted before is history: hand it over all the same. Without it the first posting date." };
         var to = new Option<DateOnly?>("--to") { Description = "The last day. Without it the last posting date." };
         var arrivals = new Option<FileInfo?>("--arrivals") { Description = "A CSV that says when files arrived, what they cover or correct, and which were withdrawn." };
         var council = new Option<string>("--council") { Description = "The council's id, noted in run.json.", DefaultValueFactory = _ => "council" };
@@ -37,7 +38,7 @@ internal static class AuditCommand
                 parsed.GetValue(arrivals)?.FullName,
                 parsed.GetValue(council)!,
                 parsed.GetValue(seed),
-                parsed.GetValue(capacity) is < 0 ? throw new InputException(ErrorCodes.PolicyInvalid, "--capacity", "it is 0 or more.") : parsed.GetValue(capacity),
+                parsed.GetValue(capacity) is < 0 or > InclusionProbabilities.LargestCapacity ? throw new InputException(ErrorCodes.PolicyInvalid, "--capacity", $"it goes from 0 to {InclusionProbabilities.LargestCapacity}.") : parsed.GetValue(capacity),
                 parsed.GetValue(clocks) is not null && parsed.GetValue(seed) is null ? throw new InputException(ErrorCodes.PolicyInvalid, "--clocks", "without --seed nothing is drawn.") : parsed.GetValue(clocks)?.FullName,
                 Math.Clamp(parsed.GetValue(threads), 1, 64),
                 parsed.GetValue(output)!.FullName);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using DpAudit.Core.Pipeline;
 using DpAudit.Core.Reporting;
 using DpAudit.Core.Statements;
@@ -9,6 +10,8 @@ namespace DpAudit.Cli.Commands;
 /// <summary>Runs an audit and writes its files.</summary>
 internal static class AuditRun
 {
+    private static readonly string[] OfADraw = ["sample.csv", "clocks-before.csv", "clocks.csv", "manifest.json"];
+
     /// <summary>Runs an audit, writes its files and says what came of it.</summary>
     /// <returns>The audit, and one of <see cref="ExitCodes"/>.</returns>
     public static (CouncilAudit Audit, int ExitCode) Execute(AuditRequest request)
@@ -41,16 +44,21 @@ internal static class AuditRun
     private static void Write(AuditRequest request, AuditInputs inputs, CouncilAudit audit)
     {
         Directory.CreateDirectory(request.OutputFolder);
+        foreach (var name in audit.Sample.Clocks is null ? OfADraw : [])
+        {
+            File.Delete(Path.Combine(request.OutputFolder, name)); // An earlier audit's sample does not belong to these scores.
+        }
+
         To("transactions.csv", stream => AuditFiles.WriteTransactions(audit, stream, request.Threads));
         To("people.csv", stream => AuditFiles.WritePeople(audit, stream, request.Threads));
         To("signals.csv", stream => AuditFiles.WriteSignals(audit, stream, request.Threads));
-        To("scores.csv", stream => SampleFiles.WriteScores(audit.Sample, stream, request.Threads));
+        var scores = Hashed("scores.csv", stream => SampleFiles.WriteScores(audit.Sample, stream, request.Threads));
         if (audit.Sample.Clocks is not null)
         {
-            To("sample.csv", stream => SampleFiles.WriteSample(audit.Sample, stream, request.Threads));
+            var sampled = Hashed("sample.csv", stream => SampleFiles.WriteSample(audit.Sample, stream, request.Threads));
             To("clocks-before.csv", stream => SampleFiles.WriteClocks(audit.Sample.Draw!.Clocks, stream));
             To("clocks.csv", stream => SampleFiles.WriteClocks(audit.Sample.Clocks.States, stream));
-            To("manifest.json", stream => SampleManifest.Write(audit.Sample, stream));
+            To("manifest.json", stream => SampleManifest.Write(audit.Sample, scores, sampled, stream));
         }
 
         To("rejected.csv", stream => AuditFiles.WriteRejected(audit, stream));
@@ -60,6 +68,17 @@ internal static class AuditRun
         {
             using var stream = Create(Path.Combine(request.OutputFolder, name));
             write(stream);
+        }
+
+        string Hashed(string name, Action<Stream> write)
+        {
+            using var sha256 = SHA256.Create();
+            using (var stream = new CryptoStream(Create(Path.Combine(request.OutputFolder, name)), sha256, CryptoStreamMode.Write))
+            {
+                write(stream);
+            }
+
+            return Convert.ToHexStringLower(sha256.Hash!);
         }
     }
 

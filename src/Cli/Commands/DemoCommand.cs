@@ -90,7 +90,7 @@ internal static class DemoCommand
     private static void ShowSample(IAnsiConsole console, CouncilSample sample)
     {
         var (cycle, reasons, first) = (sample.Cycles[0], new SampleReasons(sample, 0), sample.Scores.Items.Of(0).Start.Value);
-        console.MarkupLineInterpolated($"[bold]What auditors look at[/], four weeks from {cycle.Period}: {cycle.Items.Count} of {cycle.Chances.Frame.Payments.Length} payments, for example");
+        console.MarkupLineInterpolated($"[bold]What auditors look at[/], four weeks from {cycle.Period}: {cycle.PaymentsToLookAt} of {cycle.Chances.Frame.Payments.Length} payments and {cycle.CreditsToLookAt} of {cycle.Chances.Frame.Credits.Length} refunds and the like, for example");
         foreach (var item in cycle.Items.OrderByDescending(item => item.Stratum == Stratum.Credit ? 0 : sample.Scores.Risk[first + item.Item]).DistinctBy(item => item.Stratum))
         {
             var person = (item.Stratum == Stratum.Credit ? cycle.Chances.Frame.Credits : cycle.Chances.Frame.Payments)[item.Item].Person;

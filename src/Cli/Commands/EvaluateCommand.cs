@@ -98,6 +98,11 @@ internal static class EvaluateCommand
             console.MarkupLineInterpolated($"(*) assumes that people do not change because they were looked at.{EvaluationWords.Open(evaluation.Clock)}");
         }
 
+        if (EvaluationWords.OfCredits(evaluation) is { Length: > 0 } credits)
+        {
+            console.MarkupLineInterpolated($"{credits}");
+        }
+
         console.MarkupLineInterpolated($"{(evaluation.Random.UpperBound is null ? $"There is no upper bound: {evaluation.Random.WhyNoBound}." : $"Upper bound: {ConservativeBound.Convention}.")}{(evaluation.PickedByHand > 0 ? $" Payments picked by hand: {evaluation.PickedByHand}; they are in no estimate." : "")}\n");
     }
 

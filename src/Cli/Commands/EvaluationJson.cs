@@ -30,6 +30,8 @@ internal static class EvaluationJson
         ["random_with_clock_known"] = Describe(evaluation.Together),
         ["clock_assuming_no_change"] = Describe(evaluation.Clock),
         ["picked_by_hand"] = evaluation.PickedByHand,
+        ["credit_value_pence"] = evaluation.CreditValue?.Pence,
+        ["credits"] = Describe(evaluation.Credits),
     };
 
     private static JsonObject Describe(Finding finding) => new()

@@ -50,7 +50,7 @@ internal static class Inputs
             To = request.To,
             IdentityKey = Key(request.Seed),
             Capacity = request.Capacity,
-            Draw = request.Seed is null ? null : new Draw(Seed(request.Seed), SampleInputs.Clocks(request.ClocksFile)),
+            Draw = request.Seed is null ? null : SampleInputs.Draw(Seed(request.Seed), request.ClocksFile),
             Threads = request.Threads,
         };
     }

@@ -29,13 +29,13 @@ internal static class RunJson
             ["program_version"] = ProgramVersion,
             ["council"] = request.Council,
             ["policies"] = Array(inputs.Policies.Versions.Select(version => JsonValue.Create(version.Version))),
-            ["periods"] = Array(audit.Frame.Periods.Select(period => JsonValue.Create(period.ToString()))),
+            ["periods"] = Array(audit.Frame.Asked.Select(period => JsonValue.Create(period.ToString()))),
             ["seed_commitment"] = request.Seed is null ? null : Convert.ToHexStringLower(SHA256.HashData(Convert.FromHexString(request.Seed))),
             ["plans"] = Array(Directory.EnumerateFiles(request.PlansFolder).Order(StringComparer.Ordinal)
                 .Select(file => new JsonObject { ["file"] = Path.GetFileName(file), ["sha256"] = Hash(file) })),
             ["statements"] = Array(import.Statements.Select(statement => Describe(statement, import.Counts[statement.Number]))),
             ["rows"] = Total([.. import.Counts.Values]),
-            ["transactions"] = import.Ledger.Count,
+            ["transactions"] = audit.Written?.Length ?? import.Ledger.Count,
             ["people"] = inputs.Plans.People.Count,
             ["signals"] = new JsonObject(audit.Signals.CountBy(signal => signal.Code).OrderBy(pair => pair.Key)
                 .Select(pair => KeyValuePair.Create<string, JsonNode?>(Yaml.Hyphenated(pair.Key), pair.Value))),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DpAudit.Core.Pipeline;
 using DpAudit.Core.Reporting;
 using DpAudit.Core.Statements;
 using DpAudit.Core.SupportPlans;
@@ -8,14 +9,22 @@ namespace DpAudit.Cli.Commands;
 /// <summary>Reads what an audit wrote before.</summary>
 internal static class SampleInputs
 {
-    /// <summary>The clocks of a clocks.csv, by person; none without a file.</summary>
-    public static IReadOnlyDictionary<string, (ulong Payments, ulong Credits)> Clocks(string? path)
+    /// <summary>What to draw with: the seed, and the clocks of the audit before, which its manifest.json answers for; without a file they all start anew.</summary>
+    public static Draw Draw(byte[] seed, string? clocksFile)
     {
-        if (path is null)
+        if (clocksFile is null)
         {
-            return new Dictionary<string, (ulong, ulong)>();
+            return new Draw(seed, new Dictionary<string, (ulong, ulong)>());
         }
 
+        var (clocks, manifest) = (Clocks(clocksFile), Path.Combine(Path.GetDirectoryName(clocksFile)!, "manifest.json"));
+        using var stream = File.Exists(manifest) ? Inputs.Open(manifest) : throw new InputException(ErrorCodes.SampleClocks, clocksFile, "there is no manifest.json beside it.");
+        return new Draw(seed, clocks, CarriedClocks.Check(stream, clocks, seed));
+    }
+
+    /// <summary>The clocks of a clocks.csv, by person.</summary>
+    public static IReadOnlyDictionary<string, (ulong Payments, ulong Credits)> Clocks(string path)
+    {
         var (errors, file) = (new List<RowError>(), Path.GetFileName(path));
         using var stream = Inputs.Open(path);
         var table = PlanTable.Read(stream, file, PlanTableMapping.Standard, SampleFiles.ClocksHeader.Split(','), errors);

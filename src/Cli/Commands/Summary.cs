@@ -25,11 +25,12 @@ internal static class Summary
         console.Write(table);
         console.MarkupLineInterpolated(
             CultureInfo.InvariantCulture,
-            $"{audit.Frame.Periods.Count} periods, {audit.Frame.Plans.People.Count} people, {audit.Pictures.Count:N0} pictures, {audit.Signals.Count:N0} signals, {stages.Total:0.00} s");
+            $"{audit.Frame.Asked.Count()} periods, {audit.Frame.Plans.People.Count} people, {audit.Pictures.Count:N0} pictures, {audit.Signals.Count:N0} signals, {stages.Total:0.00} s");
 
-        console.MarkupLineInterpolated(
-            CultureInfo.InvariantCulture,
-            $"{(request.Seed is null ? "No sample was drawn: that needs --seed." : $"{audit.Sample.Cycles.Sum(cycle => cycle.Items.Count):N0} of {audit.Sample.Scores.Items.Count:N0} payments to look at.")}");
+        foreach (var line in OfTheSample(audit.Sample, request.Capacity))
+        {
+            console.WriteLine(line);
+        }
 
         var problems = NotAccepted.Of(audit.Import).ToList();
         foreach (var group in problems.GroupBy(problem => (problem.File, problem.Error.Code)).Take(MostProblems))
@@ -46,6 +47,28 @@ internal static class Summary
         console.MarkupLineInterpolated($"Written to {request.OutputFolder}");
         var needsAttention = audit.Frame.Plans.Errors.Count > 0 || problems.Exists(problem => problem.Error.Code != ErrorCodes.FileKnown);
         return needsAttention ? ExitCodes.NeedsAttention : ExitCodes.Done;
+    }
+
+    /// <summary>How much there is to look at, and what cannot be drawn: without a capacity, or where nobody knows whose it is.</summary>
+    internal static IEnumerable<string> OfTheSample(CouncilSample sample, int? capacity)
+    {
+        var frames = sample.Cycles.Select(cycle => cycle.Chances.Frame).ToList();
+        yield return sample.Draw is null
+            ? "No sample was drawn: that needs --seed."
+            : $"To look at: {Number(sample.Cycles.Sum(cycle => cycle.PaymentsToLookAt))} of {Number(frames.Sum(frame => frame.Payments.Length))} payments, and {Number(sample.Cycles.Sum(cycle => cycle.CreditsToLookAt))} of {Number(frames.Sum(frame => frame.Credits.Length))} refunds and the like.";
+        var without = sample.Cycles.Where(cycle => cycle.Chances.Frame.Sizes.Capacity == 0).ToList();
+        if (without.Count > 0)
+        {
+            var (audit, first) = (sample.Scores.Items.Audit, without[0].Period);
+            var people = audit.Plans.PeopleWithPlan(first.Range);
+            yield return $"Nothing can be looked at in {(without.Count == 1 ? "" : $"{without.Count} periods, the first of them ")}the four weeks from {first}: the capacity is 0, since "
+                + (capacity == 0 ? "--capacity says so." : $"the policy's per_hundred_people is {audit.Policies.For(first).Sampling.PerHundredPeople} and {people} {(people == 1 ? "person has" : "people have")} a plan. --capacity says another number.");
+        }
+
+        if (sample.OfNobodyKnown is { Payments: > 0 } unknown)
+        {
+            yield return $"In no sample, since the plans know nobody whose they are: {Number(unknown.Payments)} payment{(unknown.Payments == 1 ? "" : "s")}, {unknown.Value.ToWords()}. Say in accounts.csv whose the accounts are.";
+        }
     }
 
     /// <summary>What is wrong with a file, or the column that is wrong in a row: a cell's content is for rejected.csv, not for the screen.</summary>

@@ -25,7 +25,7 @@ public class LateRowTests
     [Fact]
     public void ARowTooLateForTheDaysAskedFor_IsOfTheNextPeriod_AndInNoPicture()
     {
-        var audit = TwoFiles("2026-05-11", to: First);
+        var audit = TwoFiles("2026-05-11", to: First, from: null);
 
         Assert.Equal((Second, true), (audit.Row("OAK STUDIO").Period, audit.Row("OAK STUDIO").Late));
         audit.Picture("P1", First).Shows(spend: 0m, closing: 200.00m);
@@ -74,14 +74,43 @@ public class LateRowTests
         Assert.Equal(before.Codes("P1", First), after.Codes("P1", First));
     }
 
+    /// <summary>The day asked for says what is told, never what is known.</summary>
+    [Theory]
+    [InlineData("2026-05-10", new string[0])] // in time: history
+    [InlineData("2026-05-11", new[] { "OAK STUDIO" })]
+    [InlineData("2026-06-08", new string[0])] // joins the third
+    public void ARowPostedBeforeTheDaysAskedFor_IsTold_WhereItJoinsThem(string arrived, string[] told)
+    {
+        var all = TwoFiles(arrived, to: Third);
+        var second = TwoFiles(arrived, to: Second, from: Second);
+
+        Assert.Equal(told, second.Rows.Select(row => row.PayeeRaw));
+        Assert.Equal(told, second.Scores.Select(_ => "OAK STUDIO"));
+        Assert.Equal([all.Picture("P1", Second)], second.Audit.Pictures);
+        Assert.Equal(all.Signals("P1", Second), second.Audit.Signals);
+        Assert.Equal(Second, Assert.Single(second.Audit.Sample.Cycles).Period.ToString());
+    }
+
+    [Fact]
+    public void DaysAskedForThatEndBeforeTheyBegin_TellNothing()
+    {
+        var audit = TwoFiles("2026-05-11", to: First, from: Third);
+
+        Assert.Empty(audit.Rows);
+        Assert.Empty(audit.Audit.Pictures);
+        Assert.Empty(audit.Audit.Sample.Cycles);
+    }
+
     private static void Planned(APerson p) => p.Plan("2026-01-01", 200.00m).Account("A1");
 
     private static void OnTime(AStatement s) => s.Load(First, 200.00m).Covers(First, EndOf(First)).ArrivedOn(Second);
 
-    private static Audited TwoFiles(string arrived, string to) => ACouncil()
-        .WithPerson("P1", Planned)
-        .WithStatement("A1", OnTime)
-        .WithStatement("A1", s => s.Spend("2026-04-20", 80.00m, "OAK STUDIO").Covers("2026-04-20", "2026-04-20").ArrivedOn(arrived))
-        .Between(First, to)
-        .Audit();
+    private static Audited TwoFiles(string arrived, string to, string? from = First)
+    {
+        var council = ACouncil()
+            .WithPerson("P1", Planned)
+            .WithStatement("A1", OnTime)
+            .WithStatement("A1", s => s.Spend("2026-04-20", 80.00m, "OAK STUDIO").Covers("2026-04-20", "2026-04-20").ArrivedOn(arrived));
+        return (from is null ? council.Until(EndOf(to)) : council.Between(from, EndOf(to))).Audit();
+    }
 }

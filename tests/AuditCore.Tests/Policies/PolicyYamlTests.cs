@@ -40,7 +40,7 @@ public class PolicyYamlTests
         var sampling = policy.Sampling;
         Assert.Equal((35, 24, 100, 5_000), (sampling.PerHundredPeople, sampling.RiskFactor, sampling.LeastPerYearPercent, sampling.ExpectedWagesCap.Pence));
         Assert.Equal(["wages", "payroll", "agency", "hmrc", "pension", "insurance"], sampling.ExpectedWagesPurposes);
-        Assert.Equal([SignalCode.SplitPurchases, SignalCode.LineSpentQuickly, SignalCode.AfterPlanEnded, SignalCode.NearDuplicate], sampling.Certain);
+        Assert.Equal([SignalCode.SplitPurchases, SignalCode.LineSpentQuickly, SignalCode.NearDuplicate], sampling.Certain);
         Assert.Equal((1, 10, 20, 5), (sampling.CertainPerPerson, sampling.CertainPercent, sampling.RandomPercent, sampling.CreditPercent));
         Assert.Equal((50, 200, 4, 2, "epoch1"), (sampling.LightPercent, sampling.EnhancedPercent, sampling.ContactsPerYear, sampling.EvidenceRequestsPerYear, sampling.Epoch));
     }
@@ -132,6 +132,7 @@ public class PolicyYamlTests
     [InlineData("certain: [split-purchases,", "certain: [shared-payee,", "shared-payee")]
     [InlineData("certain: [split-purchases,", "certain: [new-individual-payee,", "new-individual-payee")]
     [InlineData("certain: [split-purchases,", "certain: [not-matched,", "not-matched")]
+    [InlineData("certain: [split-purchases,", "certain: [after-plan-ended,", "after-plan-ended")]
     [InlineData("certain_per_person: 1", "certain_per_person: 1001", "certain_per_person")]
     [InlineData("certain_percent: 10", "certain_percent: -1", "certain_percent")]
     [InlineData("random_percent: 20", "random_percent: -1", "random_percent")]

@@ -17,7 +17,7 @@ public class SampleFilesTests
     public void Headers_AreAsAgreed()
     {
         Assert.Equal("period,transaction_id,person_id,transaction_date,stratum,value,risk,unusual,observed,size,probability,random_probability", Lines("scores.csv")[0]);
-        Assert.Equal("period,transaction_id,person_id,stratum,probability,weight,risk,reasons", Lines("sample.csv")[0]);
+        Assert.Equal("period,transaction_id,person_id,stratum,probability,weight,risk,reasons,value", Lines("sample.csv")[0]);
         Assert.Equal("person_id,payments,credits", Lines("clocks.csv")[0]);
     }
 
@@ -38,12 +38,12 @@ public class SampleFilesTests
     [Fact]
     public void Sample_TypicalRows()
     {
-        var rows = CsvText.Read(Small.DrawFiles()["sample.csv"])[1..].Select(row => string.Join(',', row[..1].Concat(row[2..7]))).ToList();
+        var rows = CsvText.Read(Small.DrawFiles()["sample.csv"])[1..].Select(row => string.Join(',', row[..1].Concat(row[2..7]).Append(row[8]))).ToList();
 
         Assert.Equal(5, rows.Count);
-        Assert.Equal("2026-04-06,'=P1,credit,1.000000000000,1.000000,0.0000", rows[0]);
-        Assert.Contains("2026-04-06,'=P1,proportional,1.000000000000,1.000000,0.4999", rows);
-        Assert.Contains("2026-04-06,'=P1,random,1.000000000000,1.000000,0.0000", rows);
+        Assert.Equal("2026-04-06,'=P1,credit,1.000000000000,1.000000,0.0000,5.00", rows[0]);
+        Assert.Contains("2026-04-06,'=P1,proportional,1.000000000000,1.000000,0.4999,30.00", rows);
+        Assert.Contains("2026-04-06,'=P1,random,1.000000000000,1.000000,0.0000,20.00", rows);
     }
 
     [Fact]

@@ -27,6 +27,12 @@ internal static class AFrame
     /// <summary>Any frame: nobody, one person, many; small and large values; any capacity.</summary>
     public static Arbitrary<CycleFrame> Any => Frames("2026-04-06").ToArbitrary();
 
+    /// <summary>Any frame whose values are as large as a statement's may be, at about the largest size that any policy gives them.</summary>
+    public static Arbitrary<CycleFrame> AnyHuge => (
+        from frame in Frames("2026-04-06")
+        from pence in Gen.Elements(1L, 100, 5_000_000_000, 9_999_999_999, 10_000_000_000).ArrayOf(frame.Payments.Length)
+        select frame with { Payments = [.. frame.Payments.Zip(pence, (item, value) => item with { ValuePence = value, Size = (ulong)value * 650_000_000 })] }).ToArbitrary();
+
     /// <summary>Any cycles that follow each other.</summary>
     public static Arbitrary<CycleFrame[]> AnyYear => (
         from frames in Gen.CollectToArray([.. new[] { "2026-04-06", "2026-05-04", "2026-06-01", "2026-06-29" }.Select(Frames)])

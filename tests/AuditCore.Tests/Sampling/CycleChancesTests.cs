@@ -71,6 +71,28 @@ public class CycleChancesTests
         AssertSum(credits, frame.Credits.Length, chances.Credit, frame.Credits.Length);
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 
+    /// <summary>A hundred million pounds, a risk factor of 1000, ten times the size by enhanced monitoring: no sum is too large.</summary>
+    [Fact]
+    public void Chances_OfTheLargestAmounts_AddUpToTheCapacityToo() => Prop.ForAll(AFrame.AnyHuge, frame =>
+    {
+        var chances = CycleChances.Of(frame);
+        var left = Math.Max(0, frame.Sizes.Capacity - chances.Certain - frame.Sizes.Random - Math.Min(frame.Sizes.Credit, frame.Credits.Length));
+        AssertSum(left, frame.Payments.Count(item => item is { IsCertain: false, Size: > 0 }), chances.Proportional, frame.Payments.Length);
+        Assert.True(CycleChances.IntervalPence(frame.Payments, chances.Proportional) >= 0);
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+
+    /// <summary>What is worth very much and counts with next to nothing has the smallest chance there is.</summary>
+    [Fact]
+    public void TheInterval_IsAtMostWhatANumberHolds()
+    {
+        var frame = AFrame.Of(1, (0, 10_000_000_000), (1, 10_000_000_000), (2, 10_000_000_000)) with { Sizes = new SampleSizes(1, 0, 0, 0) };
+        frame.Payments[0] = frame.Payments[0] with { Size = 2000 };
+        frame.Payments[1] = frame.Payments[1] with { Size = 1UL << 62 };
+        frame.Payments[2] = frame.Payments[2] with { Size = 1UL << 62 };
+
+        Assert.Equal(long.MaxValue, CycleChances.IntervalPence(frame.Payments, CycleChances.Of(frame).Proportional));
+    }
+
     [Fact]
     public void Certain_MoreThanTheCapacity_LeavesTheClockNothing()
     {

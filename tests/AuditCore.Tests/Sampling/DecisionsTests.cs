@@ -1,5 +1,8 @@
+using System.Globalization;
 using DpAudit.Core.Primitives;
 using DpAudit.Core.Tests.Scenarios;
+using FsCheck;
+using FsCheck.Fluent;
 using static DpAudit.Core.Tests.Scenarios.Council;
 using static DpAudit.Core.Tests.Scenarios.Periods;
 
@@ -22,11 +25,59 @@ public class DecisionsTests
         Assert.Equal(without.Audit.Sample.Cycles.Select(cycle => cycle.Chances.FrameHash), with.Audit.Sample.Cycles.Select(cycle => cycle.Chances.FrameHash));
     }
 
+    /// <summary>Any known_payees.csv: who, which payees, which lines.</summary>
     [Fact]
-    public void ADecisionAboutAPayee_SilencesTheObservation()
+    public void AnyDecisions_GiveTheSameScores()
     {
-        Assert.Contains(SignalCode.CategoryToCheck, Audited(p => p).Codes("P1"));
-        Assert.DoesNotContain(SignalCode.CategoryToCheck, Audited(p => p.Decided("TOWN BINGO", "wages")).Codes("P1"));
+        var without = SampledCouncil.Of().Audit().DrawFiles()["scores.csv"];
+        var decisions = (
+            from person in Gen.Choose(1, 7)
+            from payee in Gen.Elements("OAK STUDIO", "ELM STUDIO", "NIGHT VISITS", "City Taxis", "TOWN BINGO", "J NEWCOMER", "TOWN GROCER", "GRACE HILL", "LATE SHOP")
+            from line in Gen.Elements("wages", "transport", "food", "L9")
+            select (person, payee, line)).ListOf().ToArbitrary();
+
+        Prop.ForAll(decisions, known => SampledCouncil.Of((p, person) =>
+        {
+            p.Is();
+            foreach (var (_, payee, line) in known.Where(one => one.person == person))
+            {
+                p.Decided(payee, line);
+            }
+        }).Audit().DrawFiles()["scores.csv"] == without).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
+    }
+
+    [Theory]
+    [InlineData(1, new[] { SignalCode.NightSupport })] // a night at a payee whom the plan does not name
+    [InlineData(120, new SignalCode[0])] // so many that the provider's times are those of booking
+    public void ADecisionAboutANight_ChangesNoScore_AndSilencesTheObservation(int nights, SignalCode[] said)
+    {
+        var (without, with) = (Nights(p => p), Nights(p => p.Decided("NIGHT VISITS", "wages")));
+
+        Assert.Equal(without.Scores.Select(item => string.Join(' ', item.Observed)), with.Scores.Select(item => string.Join(' ', item.Observed)));
+        Assert.Equal(without.Audit.Sample.Cycles[0].Chances.FrameHash, with.Audit.Sample.Cycles[0].Chances.FrameHash);
+        Assert.Equal(said, without.Codes("P1").Where(code => code == SignalCode.NightSupport));
+        Assert.DoesNotContain(SignalCode.NightSupport, with.Codes("P1"));
+
+        Audited Nights(Func<APerson, APerson> decided) => ACouncil()
+            .WithPerson("P1", p => decided(p.Plan("2026-01-01", 800m).Line("wages", 120m, "weekly", "GRACE HILL").Account("A1")))
+            .WithStatement("A1", s =>
+            {
+                s.Load(First, 2_000m);
+                for (var night = 0; night < nights; night++)
+                {
+                    s.Spend(string.Create(CultureInfo.InvariantCulture, $"2026-04-{7 + (night % 20):00} 02:{night % 60:00}"), 9m, "NIGHT VISITS");
+                }
+            })
+            .Audit();
+    }
+
+    [Theory]
+    [InlineData("TOWN BINGO", SignalCode.CategoryToCheck)]
+    [InlineData("J NEWCOMER", SignalCode.NewIndividualPayee)]
+    public void ADecisionAboutAPayee_SilencesTheObservation(string payee, SignalCode code)
+    {
+        Assert.Contains(code, Audited(p => p).Codes("P1"));
+        Assert.DoesNotContain(code, Audited(p => p.Decided(payee, "wages")).Codes("P1"));
     }
 
     private static Audited Audited(Func<APerson, APerson> decided) => ACouncil()

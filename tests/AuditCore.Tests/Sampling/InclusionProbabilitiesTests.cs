@@ -72,9 +72,32 @@ public class InclusionProbabilitiesTests
         Assert.Equal([0, 0], InclusionProbabilities.Solve([0, 0], [0, 0], 1).Chances);
     }
 
+    /// <summary>Chances go by the proportions of sizes: however large these are, chances and capacity are the same, and λ is that of the sizes given.</summary>
+    [Theory]
+    [InlineData(55)]
+    [InlineData(60)]
+    [InlineData(62)]
+    public void Solve_SizesAboveTheLargestSum_GivesTheChancesOfTheirProportions(int places)
+    {
+        ulong[] sizes = [0, 1, 1, 1, 2, 3, 3];
+        ulong[] floors = [0, Fixed(0.4), 0, 0, 0, 0, 0];
+
+        var small = InclusionProbabilities.Solve(sizes, floors, 3);
+        var large = InclusionProbabilities.Solve([.. sizes.Select(size => size << places)], floors, 3);
+
+        Assert.Equal(small.Chances, large.Chances);
+        Assert.Equal(small.Lambda, large.Lambda * Math.Pow(2, places), 1e-12);
+    }
+
     [Fact]
-    public void Solve_SizesTooLarge_IsRefused() =>
-        Assert.Throws<OverflowException>(() => InclusionProbabilities.Solve([InclusionProbabilities.LargestSum, 1], [0, 0], 1));
+    public void Solve_AmongTheLargest_WhatIsSmallCountsLittle_AndNothingIsNothing()
+    {
+        var chances = InclusionProbabilities.Solve([ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, 1UL << 40, 0], [0, 0, 0, 0, 0], 2).Chances;
+
+        Assert.Equal(2.0 / 3, chances[0] / Unit, 1e-6);
+        Assert.InRange(chances[3], 1UL, chances[0] / 1_000_000);
+        Assert.Equal(0UL, chances[4]);
+    }
 
     /// <summary>The law that defines the chances: one λ for all between the bounds, bounds kept, the capacity used to the last place.</summary>
     [Fact]

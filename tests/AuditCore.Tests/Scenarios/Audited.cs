@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using DpAudit.Core.Pipeline;
 using DpAudit.Core.Primitives;
@@ -59,13 +60,16 @@ public sealed class Audited(CouncilAudit audit)
     public ScoredRow Score(string payee) => Scores.Single(score => score.Id == Row(payee).Id);
 
     /// <summary>What an audit writes about its samples, by file.</summary>
-    public IReadOnlyDictionary<string, string> DrawFiles(int threads = 1) => new Dictionary<string, string>
+    public IReadOnlyDictionary<string, string> DrawFiles(int threads = 1) => DrawFiles(
+        Write(stream => SampleFiles.WriteScores(audit.Sample, stream, threads)), Write(stream => SampleFiles.WriteSample(audit.Sample, stream, threads)));
+
+    private Dictionary<string, string> DrawFiles(string scores, string sample) => new()
     {
-        ["scores.csv"] = Write(stream => SampleFiles.WriteScores(audit.Sample, stream, threads)),
-        ["sample.csv"] = Write(stream => SampleFiles.WriteSample(audit.Sample, stream, threads)),
+        ["scores.csv"] = scores,
+        ["sample.csv"] = sample,
         ["clocks-before.csv"] = Write(stream => SampleFiles.WriteClocks(audit.Sample.Draw!.Clocks, stream)),
         ["clocks.csv"] = Write(stream => SampleFiles.WriteClocks(audit.Sample.Clocks!.States, stream)),
-        ["manifest.json"] = Write(stream => SampleManifest.Write(audit.Sample, stream)),
+        ["manifest.json"] = Write(stream => SampleManifest.Write(audit.Sample, Hash(scores), Hash(sample), stream)),
     };
 
     /// <summary>All four output files, one after the other.</summary>
@@ -76,6 +80,9 @@ public sealed class Audited(CouncilAudit audit)
         AuditFiles.WriteSignals(audit, stream, threads);
         AuditFiles.WriteRejected(audit, stream);
     });
+
+    /// <summary>The SHA-256 of a text's bytes.</summary>
+    public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>Writes a file into a text.</summary>
     public static string Write(Action<Stream> write)
@@ -127,11 +134,11 @@ public sealed record ScoredRow(
 }
 
 /// <summary>A row of sample.csv.</summary>
-public sealed record SampledRow(string Period, string Id, string Person, string Stratum, decimal Chance, decimal Weight, decimal Risk, string Reasons)
+public sealed record SampledRow(string Period, string Id, string Person, string Stratum, decimal Chance, decimal Weight, decimal Risk, string Reasons, decimal Value)
 {
     internal static SampledRow Of(string[] cells) => new(
         cells[0], cells[1], cells[2], cells[3], decimal.Parse(cells[4], CultureInfo.InvariantCulture), decimal.Parse(cells[5], CultureInfo.InvariantCulture),
-        decimal.Parse(cells[6], CultureInfo.InvariantCulture), cells[7]);
+        decimal.Parse(cells[6], CultureInfo.InvariantCulture), cells[7], decimal.Parse(cells[8], CultureInfo.InvariantCulture));
 }
 
 /// <summary>Says what a picture shows; what is not named is not looked at.</summary>

@@ -25,7 +25,7 @@ public sealed class Council
     private readonly List<Func<Policy, Policy>> laterPolicies = [];
     private Func<Policy, Policy> policy = same => same;
     private IReadOnlyList<ProviderProfile> profiles = [AStatement.Profile];
-    private (DateOnly From, DateOnly To)? range;
+    private (DateOnly? From, DateOnly To)? range;
     private int? capacity;
     private Draw? draw;
 
@@ -82,6 +82,13 @@ public sealed class Council
     public Council Between(string from, string to)
     {
         range = (Day(from), Day(to));
+        return this;
+    }
+
+    /// <summary>The last day asked for, and no first one.</summary>
+    public Council Until(string to)
+    {
+        range = (null, Day(to));
         return this;
     }
 

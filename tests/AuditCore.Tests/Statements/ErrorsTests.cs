@@ -68,6 +68,7 @@ public partial class ErrorsTests
         { "SAMPLE-AMOUNT", 2, "amount", "12.50" },
         { "SAMPLE-MANIFEST", 0, "", "2026-04-06, random: 2 were selected, the sample has 1." },
         { "SAMPLE-FILE", 0, "", "there is no “seed_id”." },
+        { "SAMPLE-CLOCKS", 0, "", "they were drawn with another seed." },
         { "FEATURE-VALUE", 2, "", "column “payee” is not a number." },
         { "FEATURE-COLUMN", 1, "", "column “amount_vs_usual” stands there twice." },
         { "MODEL-UNKNOWN", 0, "", "the models are isolation-ensemble, isolation-forest." },
@@ -88,12 +89,13 @@ public partial class ErrorsTests
         var found = code.Split('-')[0] switch
         {
             "PLAN" => ReadPlans(code, file),
-            "SAMPLE" when code != "SAMPLE-FILE" => ReadSample(code, file),
+            "SAMPLE" when code is not ("SAMPLE-FILE" or "SAMPLE-CLOCKS") => ReadSample(code, file),
             "PROFILE" => Refused(() => ProfileYaml.Parse(Encoding.UTF8.GetString(file), code)),
             "FEATURE" => Refused(() => FeatureFile.Read(new MemoryStream(file), code, label: null, id: null)),
             "MODEL" => Refused(() => UseModel(code, file)),
             "LETTER" => ReadLetter(code, file),
             "POLICY" => Refused(() => PolicyYaml.Parse(Encoding.UTF8.GetString(file), code)),
+            "SAMPLE" when code == "SAMPLE-CLOCKS" => Refused(() => CarriedClocks.Check(new MemoryStream(file), new Dictionary<string, (ulong, ulong)>(), [1])),
             "SAMPLE" => Refused(() => WrittenManifest.Read(new MemoryStream(file))),
             _ => ReadStatement(code, file),
         };

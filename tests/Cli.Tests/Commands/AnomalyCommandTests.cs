@@ -4,6 +4,7 @@ using DpAudit.Core.Scoring.Anomaly;
 namespace DpAudit.Cli.Tests.Commands;
 
 /// <summary><c>dpaudit anomaly</c> as an analyst meets it.</summary>
+[Collection("command line")] // one at a time: what a command says goes to the console
 public sealed class AnomalyCommandTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("dpaudit-").FullName;

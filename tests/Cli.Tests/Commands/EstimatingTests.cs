@@ -4,6 +4,7 @@ using DpAudit.Cli.Commands;
 namespace DpAudit.Cli.Tests.Commands;
 
 /// <summary>plan and evaluate as a user meets them: options, files, exit codes, JSON.</summary>
+[Collection("command line")] // one at a time: what a command says goes to the console
 public sealed class EstimatingTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("dpaudit-").FullName;
@@ -46,9 +47,22 @@ public sealed class EstimatingTests : IDisposable
     }
 
     [Fact]
+    public void Evaluate_TellsOfMoneyThatCameBack_ByItself()
+    {
+        var exit = EvaluateWith(
+            Manifest.Replace("\"strata\":{", "\"credit_value_pence\":9000,\"strata\":{\"credit\":{\"selected\":1,\"interval_pence\":9000},", StringComparison.Ordinal),
+            "T1,not-shown,25.00,\nT3,not-shown,10.00,\n", ",2,0.5,credit,P2,T3,2026-04-06,0\n", "--json", Path.Combine(folder, "out.json"));
+
+        var all = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "out.json"))).RootElement.GetProperty("all_periods");
+        Assert.Equal((ExitCodes.Done, 9_000, 2_000), (exit, all.GetProperty("credit_value_pence").GetInt64(), all.GetProperty("credits").GetProperty("estimate_pence").GetInt64()));
+        Assert.Equal(2 * 2 * 2_500, all.GetProperty("random").GetProperty("estimate_pence").GetInt64());
+        Assert.Equal(0, all.GetProperty("clock_assuming_no_change").GetProperty("items").GetInt32());
+    }
+
+    [Fact]
     public void Evaluate_WithoutAManifest_IsDone_AndHasNoBound()
     {
-        var exit = EvaluateWith(manifest: null, "T1,not-shown,25.00,\n", "--json", Path.Combine(folder, "out.json"));
+        var exit = EvaluateWith(manifest: null, "T1,not-shown,25.00,\n", "", "--json", Path.Combine(folder, "out.json"));
 
         var random = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "out.json"))).RootElement.GetProperty("all_periods").GetProperty("random");
         Assert.Equal((ExitCodes.Done, JsonValueKind.Null), (exit, random.GetProperty("upper_bound_pence").ValueKind));
@@ -71,12 +85,12 @@ public sealed class EstimatingTests : IDisposable
 
     private const string Manifest = """{"cycles":[{"period":"2026-04-06","items":40,"value_pence":400000,"strata":{"random":{"selected":2,"interval_pence":20000}}}]}""";
 
-    private int Evaluate(string conclusions, params string[] options) => EvaluateWith(Manifest, conclusions, options);
+    private int Evaluate(string conclusions, params string[] options) => EvaluateWith(Manifest, conclusions, "", options);
 
-    private int EvaluateWith(string? manifest, string conclusions, params string[] options)
+    private int EvaluateWith(string? manifest, string conclusions, string row = "", params string[] options)
     {
         var (sample, found) = (Path.Combine(folder, "sample.csv"), Path.Combine(folder, "conclusions.csv"));
-        File.WriteAllText(sample, "reasons,weight,probability,stratum,person_id,transaction_id,period,risk\n,2,0.5,random,P1,T1,2026-04-06,0.5\n,2,0.5,random,P2,T2,2026-04-06,0.5\n");
+        File.WriteAllText(sample, "reasons,weight,probability,stratum,person_id,transaction_id,period,risk\n,2,0.5,random,P1,T1,2026-04-06,0.5\n,2,0.5,random,P2,T2,2026-04-06,0.5\n" + row);
         File.WriteAllText(found, "transaction_id,conclusion,amount,decided_on\n" + conclusions);
         if (manifest is not null)
         {

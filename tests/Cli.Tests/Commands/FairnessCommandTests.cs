@@ -6,6 +6,7 @@ using DpAudit.Core.Reporting;
 namespace DpAudit.Cli.Tests.Commands;
 
 /// <summary>The fairness report of the sample council, as a user meets it.</summary>
+[Collection("command line")] // one at a time: what a command says goes to the console
 public sealed class FairnessCommandTests : IDisposable
 {
     private static readonly string Plans = Path.Combine(Repository.Root, "samples", "plans");

@@ -94,7 +94,7 @@ public sealed class VerifyTests : IClassFixture<VerifyTests.SampledFolder>, IDis
 
         Assert.Equal(File.ReadAllLines(Path.Combine(folder, "clocks.csv")).Length - 1, clocks.Count);
         Assert.Empty(SampleInputs.Clocks(Path.Combine(folder, "clocks-before.csv")));
-        Assert.Empty(SampleInputs.Clocks(null));
+        Assert.Empty(SampleInputs.Draw([1], clocksFile: null).Clocks);
     }
 
     [Fact]
@@ -147,9 +147,14 @@ public sealed class VerifyTests : IClassFixture<VerifyTests.SampledFolder>, IDis
 
     [Theory]
     [InlineData("--capacity", "-1")]
+    [InlineData("--capacity", "131073")]
+    [InlineData("--capacity", "500000")]
     [InlineData("--capacity", "many")]
     [InlineData("--clocks", "nowhere.csv")]
     public void AnOptionThatCannotBe_IsRefused(string option, string value) => Assert.Equal(ExitCodes.NotDone, CommandLine.Run([.. Audit(), "--seed", Seed, option, value]));
+
+    [Fact]
+    public void ACapacityAboveTheLimit_SaysWhichItIs() => Assert.Contains("it goes from 0 to 131072", Saying(() => CommandLine.Run([.. Audit(), "--capacity", "500000"])).Said, StringComparison.Ordinal);
 
     [Fact]
     public void ClocksWithoutASeed_AreRefused_SinceNothingIsDrawn()
@@ -170,19 +175,57 @@ public sealed class VerifyTests : IClassFixture<VerifyTests.SampledFolder>, IDis
     }
 
     [Fact]
+    public void Audit_WithoutASeed_LeavesNoSampleOfAnEarlierAuditBesideItsScores()
+    {
+        CommandLine.Run([.. Audit(folder), "--capacity", "0"]);
+
+        Assert.Equal(["scores.csv"], Names.Where(name => File.Exists(Path.Combine(folder, name))));
+    }
+
+    [Fact]
     public void Audit_WithTheClocksOfTheOneBefore_CarriesThemOn_AndIsVerified()
     {
-        CommandLine.Run([.. Audit(), "--seed", Seed, "--clocks", Path.Combine(folder, "clocks.csv"), "--capacity", "9"]);
+        CommandLine.Run([.. Audit(folder), "--seed", Seed, "--from", "2026-04-06", "--to", "2026-05-31"]);
+        CommandLine.Run([.. Audit(), "--seed", Seed, "--from", "2026-06-01", "--to", "2026-06-28", "--clocks", Path.Combine(folder, "clocks.csv"), "--capacity", "9"]);
 
         Assert.Equal(File.ReadAllText(Path.Combine(folder, "clocks.csv")), File.ReadAllText(Path.Combine(folder, "again", "clocks-before.csv")));
         Assert.Contains("\"capacity\": 9,", File.ReadAllText(Path.Combine(folder, "again", "manifest.json")), StringComparison.Ordinal);
         Assert.Equal(ExitCodes.Done, CommandLine.Run(["verify", Path.Combine(folder, "again"), "--seed", Seed]));
     }
 
-    private string[] Audit() =>
+    /// <summary>The audit of all three cycles left these clocks, so that the one after them is next.</summary>
+    [Theory]
+    [InlineData("as they are", "2026-06-29", Seed, "")]
+    [InlineData("as they are", "2026-06-01", Seed, "the first one drawn is that of 2026-06-01")] // their own
+    [InlineData("as they are", "2026-07-27", Seed, "the first one drawn is that of 2026-07-27")] // one left out
+    [InlineData("as they are", null, Seed, "the first one drawn is that of 2026-04-06")]
+    [InlineData("as they are", "2026-06-29", "ff112233445566778899aabbccddeeff00112233445566778899aabbccddeeff", "another seed")]
+    [InlineData("another person's", "2026-06-29", Seed, "not the clocks that its manifest.json ends with")]
+    [InlineData("those before", "2026-06-29", Seed, "not the clocks that its manifest.json ends with")]
+    [InlineData("no manifest", "2026-06-29", Seed, "no manifest.json beside it")]
+    public void Clocks_AreCarriedOn_ByTheSameSeed_AsTheyWereWritten_IntoThePeriodThatFollows(string clocks, string? from, string seed, string refused)
+    {
+        var file = clocks == "those before" ? "clocks-before.csv" : "clocks.csv";
+        if (clocks == "another person's")
+        {
+            Change(file, "credits\r\n", "credits\r\nA-NEW-ONE,0000000000000000,0000000000000000\r\n");
+        }
+        else if (clocks == "no manifest")
+        {
+            File.Delete(Path.Combine(folder, "manifest.json"));
+        }
+
+        var (exit, said) = Saying(() => CommandLine.Run([.. Audit(), "--seed", seed, .. from is null ? [] : new[] { "--from", from }, "--to", "2026-08-23", "--clocks", Path.Combine(folder, file)]));
+
+        Assert.Equal(refused.Length > 0, exit == ExitCodes.NotDone);
+        Assert.StartsWith(refused.Length > 0 ? "SAMPLE-CLOCKS" : "", said, StringComparison.Ordinal);
+        Assert.Contains(refused, said, StringComparison.Ordinal);
+    }
+
+    private string[] Audit(string? into = null) =>
     [
         "audit", "--statements", Path.Combine(Samples, "statements"), "--plans", Path.Combine(Samples, "plans"), "--arrivals", Path.Combine(Samples, "arrivals.csv"),
-        "--policy", Path.Combine(Samples, "policy.yaml"), "--out", Path.Combine(folder, "again"),
+        "--policy", Path.Combine(Samples, "policy.yaml"), "--out", into ?? Path.Combine(folder, "again"),
     ];
 
     private int Verify() => CommandLine.Run(["verify", folder, "--seed", Seed]);

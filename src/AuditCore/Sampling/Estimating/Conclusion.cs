@@ -91,14 +91,5 @@ public static class ConclusionFile
     }
 
     /// <summary>The most that an item can be worth: its value, or what its probability says of it.</summary>
-    private static double MostPence(SampleRow item, DrawnManifest? manifest)
-    {
-        if (item.Value is { } value)
-        {
-            return value.Pence;
-        }
-
-        var interval = item.Probability is > 0 and < 1 ? manifest?.Interval(item.Period, item.Stratum) ?? 0 : 0;
-        return interval > 0 ? (item.Probability * interval * (1 + ConservativeBound.Rounding)) + 1 : double.PositiveInfinity;
-    }
+    private static double MostPence(SampleRow item, DrawnManifest? manifest) => item.Value?.Pence ?? manifest?.MostPence(item) ?? double.PositiveInfinity;
 }

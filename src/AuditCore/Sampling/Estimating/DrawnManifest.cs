@@ -12,10 +12,11 @@ public sealed record DrawnStratum(int Selected, long IntervalPence);
 
 /// <summary>What one period's sample was drawn from.</summary>
 /// <param name="Period">The period's first day.</param>
-/// <param name="Items">Items in all.</param>
+/// <param name="Items">Payments in all.</param>
 /// <param name="Value">Their value without signs.</param>
 /// <param name="Strata">What was drawn.</param>
-public sealed record DrawnPeriod(DateOnly Period, int Items, Money Value, IReadOnlyDictionary<Stratum, DrawnStratum> Strata);
+/// <param name="CreditValue">The value of money that came back; null where the manifest does not say.</param>
+public sealed record DrawnPeriod(DateOnly Period, int Items, Money Value, IReadOnlyDictionary<Stratum, DrawnStratum> Strata, Money? CreditValue);
 
 /// <summary>What a sample was drawn from, by period: the part of manifest.json that estimates need (docs/formats.md).</summary>
 public sealed class DrawnManifest(IEnumerable<DrawnPeriod> periods)
@@ -30,6 +31,14 @@ public sealed class DrawnManifest(IEnumerable<DrawnPeriod> periods)
 
     /// <summary>A stratum's interval; pence, 0 where there is none.</summary>
     public long Interval(DateOnly period, Stratum stratum) => Of(period)?.Strata.GetValueOrDefault(stratum)?.IntervalPence ?? 0;
+
+    /// <summary>The most that an item can be worth by its probability and the draw's interval; pence, endless where they do not say.</summary>
+    public double MostPence(SampleRow item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        var interval = item.Probability is > 0 and < 1 ? Interval(item.Period, item.Stratum) : 0;
+        return interval > 0 ? (item.Probability * interval * (1 + ConservativeBound.Rounding)) + 1 : double.PositiveInfinity;
+    }
 
     /// <summary>Reads a manifest.</summary>
     /// <param name="stream">The file.</param>
@@ -48,10 +57,10 @@ public sealed class DrawnManifest(IEnumerable<DrawnPeriod> periods)
         }
     }
 
-    /// <summary>Compares what was drawn with what the sample holds: a row lost on the way must not go unnoticed.</summary>
+    /// <summary>Compares what was drawn with what the sample holds: a row lost on the way, or another value, must not go unnoticed.</summary>
     /// <param name="sample">The rows of sample.csv.</param>
     /// <param name="name">The manifest's name, for errors.</param>
-    /// <exception cref="InputException">The numbers differ.</exception>
+    /// <exception cref="InputException">The numbers differ, or a value is more than its probability allows.</exception>
     public void ThrowUnlessComplete(IReadOnlyList<SampleRow> sample, string name)
     {
         var counts = sample.CountBy(item => (item.Period, item.Stratum)).ToDictionary();
@@ -66,6 +75,11 @@ public sealed class DrawnManifest(IEnumerable<DrawnPeriod> periods)
                 }
             }
         }
+
+        if (sample.FirstOrDefault(item => item.Value?.Pence > MostPence(item)) is { } worth)
+        {
+            throw new InputException(ErrorCodes.SampleManifest, name, $"{worth.TransactionId} is worth {worth.Value!.Value.ToWords()} in the sample, more than its probability and the interval allow.");
+        }
     }
 
     private static DrawnPeriod Period(JsonElement cycle)
@@ -77,7 +91,8 @@ public sealed class DrawnManifest(IEnumerable<DrawnPeriod> periods)
             stratum => new DrawnStratum(
                 (int)Whole(stratum.Value.GetProperty("selected"), "selected", int.MaxValue),
                 stratum.Value.TryGetProperty("interval_pence", out var interval) ? Whole(interval, "interval_pence", long.MaxValue) : 0));
-        return new DrawnPeriod(first, (int)Whole(cycle.GetProperty("items"), "items", int.MaxValue), new Money(Whole(cycle.GetProperty("value_pence"), "value_pence", long.MaxValue)), strata);
+        return new DrawnPeriod(first, (int)Whole(cycle.GetProperty("items"), "items", int.MaxValue), new Money(Whole(cycle.GetProperty("value_pence"), "value_pence", long.MaxValue)), strata,
+            cycle.TryGetProperty("credit_value_pence", out var credit) ? new Money(Whole(credit, "credit_value_pence", long.MaxValue)) : null);
     }
 
     private static long Whole(JsonElement element, string key, long most) =>

@@ -21,10 +21,12 @@ public sealed record Finding(int Items, int Open, double OpenShare, Estimate? Es
 /// What was concluded about the clock's items is known; the random stratum speaks for the rest. It needs no assumption about people,
 /// because the random draw does not heed the clock's.
 /// </param>
-/// <param name="Clock">From the clock's items alone (certain, credit, proportional): it assumes that people do not change because they
+/// <param name="Clock">From the clock's items alone (certain, proportional): it assumes that people do not change because they
 /// were looked at.</param>
 /// <param name="PickedByHand">Items picked by hand; in no estimate.</param>
-public sealed record PeriodEvaluation(DateOnly? Period, Money? Value, Finding Random, Finding Together, Finding Clock, int PickedByHand);
+/// <param name="CreditValue">The value of all money that came back; null where the manifest does not say.</param>
+/// <param name="Credits">Of money that came back, what is not in order, by itself: a refund is no spend, so it is in none of the other findings.</param>
+public sealed record PeriodEvaluation(DateOnly? Period, Money? Value, Finding Random, Finding Together, Finding Clock, int PickedByHand, Money? CreditValue, Finding Credits);
 
 /// <summary>Evaluates a sample from auditors' conclusions.</summary>
 public static class Evaluation
@@ -58,7 +60,8 @@ public static class Evaluation
             var known = clock.Where(item => Pence(item) is not null).ToList();
             var isKnown = known.Select(item => (item.Period, item.TransactionId)).ToHashSet();
             var rest = random.Where(item => !isKnown.Contains((item.Period, item.TransactionId))).ToList();
-            var value = Value(periods);
+            var credits = items.Where(item => item.Stratum == Stratum.Credit).ToList();
+            var (value, creditValue) = (Sum(periods, drawn => drawn.Value), Sum(periods, drawn => drawn.CreditValue));
 
             var undrawn = periods.Where(day => !random.Exists(item => item.Period == day) && manifest?.Of(day)?.Strata.ContainsKey(Stratum.Random) != true).ToList();
             var whyNone = items.Count == 0 ? "the sample is empty" : undrawn.Count > 0 ? $"nothing was drawn at random in the period from {undrawn[0]:yyyy-MM-dd}" : "";
@@ -68,7 +71,9 @@ public static class Evaluation
                 Find(random, 0, random.Count, Stratum.Random, periods, value, whyNone.Length == 0 && random.Count == 0 ? "no payment was drawn at random" : whyNone),
                 Find(rest, known.Sum(item => Pence(item)!.Value), known.Count + rest.Count, Stratum.Random, periods, value, whyNone),
                 Find(clock, 0, clock.Count, Stratum.Proportional, periods, value, clock.Count == 0 ? "the sample has no items of the clock" : ""),
-                items.Count(item => item.Stratum == Stratum.Purposive));
+                items.Count(item => item.Stratum == Stratum.Purposive),
+                creditValue,
+                Find(credits, 0, credits.Count, Stratum.Credit, periods, creditValue, credits.Count == 0 ? "the sample has no money that came back" : ""));
         }
 
         private Finding Find(List<SampleRow> items, long known, int all, Stratum drawn, List<DateOnly> periods, Money? value, string whyNone)
@@ -116,8 +121,8 @@ public static class Evaluation
         /// <summary>A period with fewer payments than were to be drawn: all of them were.</summary>
         private bool WasCensus(DateOnly day) => manifest?.Of(day) is { } drawn && drawn.Strata.GetValueOrDefault(Stratum.Random)?.Selected == drawn.Items;
 
-        private Money? Value(List<DateOnly> periods) =>
-            manifest is null || periods.Exists(day => manifest.Of(day) is null) ? null : new Money(periods.Sum(day => manifest.Of(day)!.Value.Pence));
+        private Money? Sum(List<DateOnly> periods, Func<DrawnPeriod, Money?> value) =>
+            manifest is null || periods.Exists(day => manifest.Of(day) is not { } drawn || value(drawn) is null) ? null : new Money(periods.Sum(day => value(manifest.Of(day)!)!.Value.Pence));
 
         private static Money? Capped(Money? bound, Money? most) => most < bound ? most : bound;
 

@@ -45,6 +45,21 @@ public static class EvaluationWords
         return $"{looked} {found}, so there is no interval.{Unlikely(finding, value, confidence)}{open}";
     }
 
+    /// <summary>What money that came back shows, by itself; empty where none was drawn.</summary>
+    /// <param name="evaluation">What the sample says.</param>
+    public static string OfCredits(PeriodEvaluation evaluation)
+    {
+        ArgumentNullException.ThrowIfNull(evaluation);
+        if (evaluation.Credits is not { Items: > 0 } credits)
+        {
+            return "";
+        }
+
+        var estimate = credits.Estimate is not { } found ? $"There is no estimate: {credits.WhyNoEstimate}."
+            : $"{found.Total.ToWords()}{(evaluation.CreditValue is { } all ? $" of {all.ToWords()}" : "")} is estimated not to be in order{(found.High is { } high && high > found.Low ? $", between {found.Low.ToWords()} and {high.ToWords()}" : "")}.";
+        return $"Money that came back is no spend, and is in none of these figures. We looked at {Count(credits.Items - credits.Open)} of {Count(credits.Items)} such {(credits.Items == 1 ? "row" : "rows")}. {estimate}{Open(credits)}";
+    }
+
     /// <summary>What is not settled, and how it is treated; begins with a space, and is empty where everything is settled.</summary>
     public static string Open(Finding finding) => finding?.Open is null or 0
         ? ""

@@ -14,8 +14,8 @@ namespace DpAudit.Core.Sampling.Estimating;
 /// <param name="Line">The physical line in the file.</param>
 public sealed record SampleRow(DateOnly Period, string TransactionId, Stratum Stratum, double Probability, Money? Value, int Line)
 {
-    /// <summary>Whether the item is of the clock's draw, with what is always looked at.</summary>
-    public bool IsOfTheClock => Stratum is Stratum.Certain or Stratum.Credit or Stratum.Proportional;
+    /// <summary>Whether the item is a payment of the clock's draw, with what is always looked at. Money that came back is no payment.</summary>
+    public bool IsOfTheClock => Stratum is Stratum.Certain or Stratum.Proportional;
 }
 
 /// <summary>Reads sample.csv (docs/formats.md).</summary>
@@ -33,7 +33,7 @@ public static class SampleFile
         ArgumentNullException.ThrowIfNull(errors);
         var items = PlanTable.Read(stream, name, PlanTableMapping.Standard, Columns, errors).Rows(Item);
         var seen = new HashSet<(DateOnly, string, bool)>();
-        foreach (var item in items.Where(item => item.Stratum != Stratum.Purposive && !seen.Add((item.Period, item.TransactionId, item.IsOfTheClock))))
+        foreach (var item in items.Where(item => item.Stratum != Stratum.Purposive && !seen.Add((item.Period, item.TransactionId, item.Stratum == Stratum.Random))))
         {
             errors.Add(RowError.At(ErrorCodes.SampleTwice, item.Line, "transaction_id", item.TransactionId));
         }

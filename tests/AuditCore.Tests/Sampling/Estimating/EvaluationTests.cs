@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text;
 using DpAudit.Core.Primitives;
 using DpAudit.Core.Sampling.Estimating;
 using DpAudit.Core.Statements;
+using DpAudit.Core.Tests.Scenarios;
 
 namespace DpAudit.Core.Tests.Sampling.Estimating;
 
@@ -56,6 +58,22 @@ public class EvaluationTests
         Assert.Equal(6, all.Together.Items);
     }
 
+    /// <summary>A refund is no unexplained spend: whatever is concluded about it, the payments' figures stay.</summary>
+    [Theory]
+    [InlineData("not-shown,80.00", "Money that came back is no spend, and is in none of these figures. We looked at 1 of 1 such row. £320.00 of £700.00 is estimated not to be in order, between £80.00 and £700.00.")]
+    [InlineData("meets-the-plan,", "Money that came back is no spend, and is in none of these figures. We looked at 1 of 1 such row. £0.00 of £700.00 is estimated not to be in order.")]
+    [InlineData("unresolved,", "Money that came back is no spend, and is in none of these figures. We looked at 0 of 1 such row. There is no estimate: no item that it rests on has a conclusion yet. 1 of them (100 % of what they stand for) has no settled conclusion.")]
+    public void MoneyThatCameBack_IsToldByItself(string conclusion, string words)
+    {
+        var (without, with) = (
+            Evaluate(Sample, Conclusions, Manifest)[0],
+            Evaluate(Sample.TrimEnd() + "\n2026-04-06,T8,P5,credit,0.25,4,0,\n", Conclusions + $"\nT8,{conclusion},", Manifest.Replace("\"items\":900", "\"credit_value_pence\":70000,\"items\":900"))[0]);
+
+        Assert.Equal((without.Random, without.Together, without.Clock), (with.Random, with.Together, with.Clock));
+        Assert.Equal(words, EvaluationWords.OfCredits(with));
+        Assert.Equal("", EvaluationWords.OfCredits(without));
+    }
+
     [Fact]
     public void TheClocksOwnEstimate_IsOfItsStrata() =>
         Assert.Equal(new Money((5_000 * 25) + 2_000), Evaluate(Sample, Conclusions, Manifest)[0].Clock.Estimate!.Total);
@@ -106,6 +124,46 @@ public class EvaluationTests
 
         Assert.Contains("no column “value”", Evaluate(Sample, without, Manifest)[0].Random.WhyNoBound);
         Assert.Equal(HorvitzThompson.HalfUp(1_200_000 + (1_000_000 * TaintBounds.GammaSum([0.5], 0.95))), Evaluate(valued, without, Manifest)[0].Random.UpperBound);
+    }
+
+    /// <summary>Whatever waits for records: the sample that the product writes says how much it could be.</summary>
+    [Fact]
+    public void TheProductsOwnSample_AlwaysHasAnUpperBound()
+    {
+        var audit = SampledCouncil.Of().WithCapacity(200).Audit();
+        var files = audit.DrawFiles();
+        Assert.Contains(audit.Sample, row => row is { Stratum: "random", Chance: 1 });
+
+        var all = Evaluate(files["sample.csv"], "transaction_id,conclusion,amount\n", files["manifest.json"])[0];
+
+        Assert.True(all.Random.UpperBound >= audit.Sample.Where(row => row is { Stratum: "random", Chance: 1 }).Aggregate(Money.Zero, (sum, row) => sum + new Money((long)(100 * row.Value))), all.Random.WhyNoBound);
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(0.01, false)]
+    [InlineData(99_000_000, false)]
+    public void NoMoreThanThePayment_CanBeNotShown_InTheProductsOwnSample(double more, bool isAccepted)
+    {
+        var audit = SampledCouncil.Of().Audit();
+        foreach (var stratum in audit.Sample.DistinctBy(row => row.Stratum))
+        {
+            var errors = new List<RowError>();
+            var sample = SampleFile.Read(Text(audit.DrawFiles()["sample.csv"]), "sample.csv", errors);
+            ConclusionFile.Read(
+                Text(string.Create(CultureInfo.InvariantCulture, $"transaction_id,conclusion,amount\n{stratum.Id},not-shown,{stratum.Value + (decimal)more:0.00}")),
+                "conclusions.csv", sample, DrawnManifest.Read(Text(audit.DrawFiles()["manifest.json"]), "manifest.json"), errors);
+
+            Assert.Equal(isAccepted ? [] : ["SAMPLE-AMOUNT"], errors.Select(error => error.Code.Code));
+        }
+    }
+
+    [Fact]
+    public void AValue_ThatIsMoreThanItsProbabilityAllows_IsRefused()
+    {
+        var sample = Header.Replace("\n", ",value\n") + "2026-04-06,T1,P1,random,0.01,100,0,,100.12\n"; // 1 in 100 of an interval of £10,000.00
+
+        Assert.Equal("SAMPLE-MANIFEST", Assert.Throws<InputException>(() => Evaluate(sample, "transaction_id,conclusion\n", Manifest.Replace("\"selected\":4", "\"selected\":1").Replace(",\"proportional\":{\"selected\":2,\"interval_pence\":800000},\"certain\":{\"selected\":1}", ""))).Code.Code);
     }
 
     [Fact]
