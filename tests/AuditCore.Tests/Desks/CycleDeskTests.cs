@@ -3,7 +3,6 @@ using DpAudit.Core.Pipeline;
 using DpAudit.Core.Policies;
 using DpAudit.Core.Ports;
 using DpAudit.Core.Primitives;
-using DpAudit.Core.Statements;
 using DpAudit.Core.Tests.Scenarios;
 using DpAudit.Storage.Contracts.Faults;
 
