@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DpAudit.Core.Decisions;
 using DpAudit.Core.Discussions;
 using DpAudit.Core.Policies;
@@ -98,6 +99,19 @@ public sealed class DiscussionDesk(IRecordStore records, PolicyBook policies, Ti
         var page = await records.ListAsync(key.Partition, personId is null ? "" : key.Row, continuation, stop: stop);
         return ([.. page.Records.Select(one => RecordJson.Read<DiscussionSummary>(one.Json))], page.Continuation);
     }
+
+    /// <summary>All of a council's discussions, from the discussions themselves: for reports and exports, which may not miss one that a list does not know yet.</summary>
+    public async IAsyncEnumerable<Discussion> AllAsync(string councilId, [EnumeratorCancellation] CancellationToken stop = default)
+    {
+        await foreach (var stored in records.AllAsync(DiscussionKeys.Of(councilId, "-").Partition, "", stop))
+        {
+            yield return Discussion.Of(RecordJson.Read<DiscussionRecord>(stored.Json).Events);
+        }
+    }
+
+    /// <summary>A person's register of contacts: the last ones, oldest first.</summary>
+    public async Task<IReadOnlyList<ContactPlace>> ContactsAsync(string councilId, string personId, CancellationToken stop = default) =>
+        await records.FindAsync(DiscussionKeys.ContactsOf(councilId, personId), stop) is { } stored ? RecordJson.Read<ContactRegister>(stored.Json).Places : [];
 
     /// <summary>Makes every line of a council's lists again from the discussions themselves.</summary>
     /// <returns>How many lines were behind.</returns>

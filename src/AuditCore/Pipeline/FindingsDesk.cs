@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using DpAudit.Core.Discussions;
 using DpAudit.Core.Findings;
 using DpAudit.Core.Policies;
@@ -174,6 +175,15 @@ public sealed class FindingsDesk(IRecordStore store, string councilId)
         }
 
         return found;
+    }
+
+    /// <summary>All items that are kept, of all cycles: for reports and exports.</summary>
+    public async IAsyncEnumerable<ItemFindings> AllAsync([EnumeratorCancellation] CancellationToken stop = default)
+    {
+        await foreach (var record in store.AllAsync(items, "", stop))
+        {
+            yield return FindingsJson.ReadItem(record.Json.Span);
+        }
     }
 
     /// <summary>How far a cycle's items are.</summary>

@@ -72,6 +72,10 @@ public sealed class RetentionDesk(IRecordStore records, IFileStore files, Policy
             ? ended : new Refusal("HOLD-CHANGED", "Somebody changed the hold at the same time.", "Look at it again.");
     }
 
+    /// <summary>The hold on a person's records, also one that was ended; null where there never was one.</summary>
+    public async Task<RetentionHold?> FindHoldAsync(string councilId, string personId, CancellationToken stop = default) =>
+        await records.FindAsync(HoldKey(councilId, personId), stop) is { } stored ? RecordJson.Read<RetentionHold>(stored.Json) : null;
+
     /// <summary>Removes what is over on a day. It may be run again at any time, also after it broke off.</summary>
     /// <returns>What was removed.</returns>
     public async Task<IReadOnlyList<Tombstone>> ApplyAsync(string councilId, DateOnly today, CancellationToken stop = default)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using DpAudit.Core.Ports;
 using DpAudit.Core.Primitives;
@@ -75,6 +76,15 @@ public sealed class TaskDesk(IRecordStore store, string councilId)
         }
 
         return [.. found.OrderBy(task => !task.Kind.IsWelfare()).ThenBy(task => task.DueOn).ThenBy(task => task.Kind).ThenBy(task => task.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>All tasks that are kept, open and done: for reports and exports.</summary>
+    public async IAsyncEnumerable<StaffTask> AllAsync([EnumeratorCancellation] CancellationToken stop = default)
+    {
+        await foreach (var record in store.AllAsync(tasks, "", stop))
+        {
+            yield return Read(record);
+        }
     }
 
     /// <summary>Open tasks whose day has passed.</summary>

@@ -14,13 +14,16 @@ internal sealed record FairnessMeasure(string Name, string Words, Func<string, i
     /// <summary>What a measure's name ends in where it is relative to the largest group.</summary>
     public const string Relative = ":relative";
 
+    /// <summary>The measure that is a mean and no share.</summary>
+    public const string ItemsPerPerson = "items-per-person";
+
     /// <summary>The measures that the inputs have figures for.</summary>
     public static IEnumerable<FairnessMeasure> Of(AuditedPeople audit, IReadOnlyDictionary<string, PersonOutcome>? outcomes)
     {
         if (audit.Items is { } items)
         {
             yield return new("selected", "had an item selected", id => items[id].Count(), IsMean: false, IsRelative: true);
-            yield return new("items-per-person", "items selected per person", id => items[id].Count(), IsMean: true, IsRelative: true);
+            yield return new(ItemsPerPerson, "items selected per person", id => items[id].Count(), IsMean: true, IsRelative: true);
         }
 
         if (outcomes is not null)

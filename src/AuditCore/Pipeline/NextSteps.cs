@@ -1,0 +1,113 @@
+using DpAudit.Core.Decisions;
+using DpAudit.Core.Discussions;
+using DpAudit.Core.Primitives;
+using DpAudit.Core.SupportPlans;
+
+namespace DpAudit.Core.Pipeline;
+
+/// <summary>A step that could come next, with what the rules say to it.</summary>
+/// <param name="Step">The step, in words.</param>
+/// <param name="Role">Who takes it: the first role that may now; where none may, the first that the rule names.</param>
+/// <param name="About">The outcome or funder it is about; empty where there is none.</param>
+/// <param name="Refusal">Why it cannot be taken now; null when it can.</param>
+public sealed record NextStep(string Step, StaffRole Role, string About, Refusal? Refusal);
+
+/// <summary>
+/// Which of the main steps can be taken now, and what is missing for the others. It asks the rules about steps as they would plausibly be taken, and takes
+/// none: what somebody records has its own words, days and amounts, and the rules are asked again.
+/// </summary>
+public static class NextSteps
+{
+    private const string Some = "…";
+    private const string NewOutcome = "\u0001";
+    private const int HashLength = 64;
+
+    /// <summary>The main steps in the order of a discussion's life.</summary>
+    /// <param name="discussion">The discussion.</param>
+    /// <param name="asked">Who would take it, with what is known besides, by role.</param>
+    public static IReadOnlyList<NextStep> Of(Discussion discussion, Func<StaffRole, StepContext> asked)
+    {
+        ArgumentNullException.ThrowIfNull(discussion);
+        ArgumentNullException.ThrowIfNull(asked);
+        return [.. Likely(discussion, asked(StaffRole.Coordinator)).Select(one => Asked(discussion, one.Step, one.About, asked))];
+    }
+
+    private static NextStep Asked(Discussion discussion, DiscussionEvent step, string about, Func<StaffRole, StepContext> asked)
+    {
+        var roles = DecisionSteps.Book.Steps.First(rule => rule.Event == step.GetType()).Roles;
+        var answers = roles.Select(role => (Role: role, Refusal: Refuses(role))).ToList();
+        var best = answers.FirstOrDefault(answer => answer.Refusal is null, answers[0]);
+        return new NextStep(Words(step), best.Role, about, best.Refusal);
+
+        Refusal? Refuses(StaffRole role)
+        {
+            var context = asked(role);
+            return DecisionSteps.Book.Refuses(discussion, step with { Stamp = step.Stamp with { By = context.By.Id } }, context);
+        }
+    }
+
+    /// <summary>The steps that may be the next of this discussion, as somebody would plausibly take them today.</summary>
+    private static IEnumerable<(DiscussionEvent Step, string About)> Likely(Discussion discussion, StepContext context)
+    {
+        var (stamp, today, rules) = (new Stamp(NewOutcome, "", default, context.Policy.Version), context.Today, context.Policy.Discussions);
+        if (discussion.IsClosed)
+        {
+            return [(new Reopened(stamp, Some), "")];
+        }
+
+        var to = discussion.Contact?.Through ?? Through(context.Person, today);
+        var (format, support) = (discussion.Contact?.Format ?? context.Person.Format, Support(discussion, context.Person));
+        var (form, letter) = (discussion.AskedForm?.Form ?? ConversationForm.Phone, new LetterCopy(Some, new string('0', HashLength), format));
+        var funders = discussion.StandingProposals().SelectMany(proposal => proposal.Funders.Select(funder => (proposal.OutcomeId, Funder: funder, proposal))).ToList();
+        var open = discussion.OpenItems.ToList();
+        return
+        [
+            .. discussion.Pause is null ? [] : One(new Resumed(stamp, Some)),
+            .. discussion.OpenConcerns.Select(open => ((DiscussionEvent)new SafeguardingEnded(stamp, open.AboutPartyId, MayBeContacted: true, []), open.AboutPartyId)),
+            .. One(new ContactChecked(stamp, new ContactCheck(to, to.Role is null ? Capacity.NotInDoubt : Capacity.Represented, context.Person.Format, context.Person.Language, today))),
+            .. One(new QueryReleased(stamp, to, letter, [], today.AddDays(rules.EvidenceWindowDays))),
+            .. One(new ReminderReleased(stamp, to, letter)),
+            .. One(new ConversationOffered(stamp, form, support, today.AddDays(rules.EvidenceWindowDays))),
+            .. One(new ConversationHeld(stamp, to, form, support, today, Some)),
+            .. One(new UnansweredReviewed(stamp, AdvocacyConsidered: true, Some)),
+            .. One(new ReviewHeld(stamp, Funder.Council, today, Some)),
+            .. One(new AffordabilityConsidered(stamp, WouldCauseHardship: false, MostEachFourWeeks: null, Some)),
+            .. open.Count == 0 ? [] : One(new OutcomeRecorded(stamp, NewOutcome, OutcomeKind.NoAction, [.. open.Select(item => item.Id)], ViewOf(discussion), Some)),
+            .. Asks(discussion, open, to, stamp, today.AddDays(rules.PayWithinDays + rules.LookAgainDays)),
+            .. funders.Where(one => !discussion.After<ShareApproved>(one.proposal).Any(approved => approved.OutcomeId == one.OutcomeId && approved.Funder == one.Funder))
+                .Select(one => ((DiscussionEvent)new ShareApproved(stamp, one.OutcomeId, one.Funder, Some), $"{one.OutcomeId}, {one.Funder}")),
+            .. funders.Where(one => one.proposal is PayBackProposed && !discussion.After<NoticeReleased>(one.proposal).Any(notice => notice.OutcomeId == one.OutcomeId && notice.Funder == one.Funder))
+                .Select(one => ((DiscussionEvent)new NoticeReleased(stamp, one.OutcomeId, one.Funder, ((PayBackProposed)one.proposal).Payer, letter, today.AddDays(rules.LookAgainDays)), $"{one.OutcomeId}, {one.Funder}")),
+            .. discussion.StandingOutcomes().Select(one => one.OutcomeId).Concat(discussion.StandingProposals().Where(one => one is not PayBackProposed).Select(one => one.OutcomeId))
+                .Where(id => !discussion.All<OutcomeLetterReleased>().Any(told => told.OutcomeId == id)).Select(id => ((DiscussionEvent)new OutcomeLetterReleased(stamp, id, to, letter), id)),
+            .. discussion.StandingProposals().Where(one => discussion.WaitsForLookAgain(one.OutcomeId)).Select(one => ((DiscussionEvent)new LookAgainAnswered(stamp, one.OutcomeId, Stands: true, Some, to, letter), one.OutcomeId)),
+            .. discussion.StandingProposals().OfType<PayBackProposed>().Where(one => !discussion.After<PayBackDecided>(one).Any(decided => decided.OutcomeId == one.OutcomeId))
+                .Select(one => ((DiscussionEvent)new PayBackDecided(stamp, one.OutcomeId), one.OutcomeId)),
+            .. One(new Closed(stamp, Some)),
+        ];
+    }
+
+    /// <summary>Asking back the funders' own shares of what is open and in no proposal yet.</summary>
+    private static IEnumerable<(DiscussionEvent, string)> Asks(Discussion discussion, List<QueryItem> open, Party to, Stamp stamp, DateOnly by)
+    {
+        var proposed = discussion.StandingProposals().SelectMany(one => one.Shares).Select(share => share.ItemId).ToHashSet();
+        var shares = open.Where(item => !proposed.Contains(item.Id)).Select(item => new ItemShare(item.Id, item.Amount with { Person = Money.Zero, Unattributed = Money.Zero })).Where(share => share.Amount.Total > Money.Zero).ToList();
+        var basis = discussion.DiedOn is null && discussion.PlanEndedOn is null ? LegalBasis.ConditionNotMet : LegalBasis.Ended;
+        var total = shares.Aggregate(Money.Zero, (sum, share) => sum + share.Amount.Total);
+        return shares.Count == 0 ? [] : One(new PayBackProposed(stamp, NewOutcome, shares, ViewOf(discussion), Some, basis, Destination.Funder, to, [new Instalment(by, total)]));
+    }
+
+    private static IEnumerable<(DiscussionEvent, string)> One(DiscussionEvent step) => [(step, "")];
+
+    private static PersonsView ViewOf(Discussion discussion) => discussion.WasTalkedWith || discussion.All<ExplanationReceived>().Any() ? PersonsView.Agrees : PersonsView.NotHeard;
+
+    /// <summary>Whom contact would go to: the person, or for a child who acts for them today.</summary>
+    private static Party Through(Person person, DateOnly today) =>
+        person.Kind == PaymentKind.Child && person.Roles.FirstOrDefault(role => role.Role != PersonRole.Advocate && role.Authority.Length > 0 && role.Dates.Contains(today)) is { } acts
+            ? new Party(acts.HolderId, acts.Role, acts.Authority) : new Party(person.Id);
+
+    private static IReadOnlyList<ConversationSupport> Support(Discussion discussion, Person person) =>
+        [.. (discussion.AskedForm?.Support ?? []).Concat(string.Equals(person.Format, "BSL", StringComparison.OrdinalIgnoreCase) ? [ConversationSupport.Bsl] : []).Distinct()];
+
+    private static string Words(DiscussionEvent step) => string.Concat(step.GetType().Name.Select((c, at) => char.IsAsciiLetterUpper(c) ? (at == 0 ? "" : " ") + char.ToLowerInvariant(c) : c.ToString()));
+}
