@@ -24,7 +24,8 @@ internal static class ImportCommand
         };
         command.SetAction(async (parsed, stop) =>
         {
-            var sources = Inputs.Statements(parsed.GetValue(files)!, parsed.GetValue(arrivals)?.FullName);
+            // In order of arrival: of a file that came twice, the first delivery counts.
+            var sources = Inputs.Statements(parsed.GetValue(files)!, parsed.GetValue(arrivals)?.FullName).OrderBy(source => source.Arrival?.ArrivedOn ?? DateOnly.MaxValue).ToList();
             using var opened = StoreInputs.Open(parsed.GetValue(store)!);
             var inbox = new Inbox(opened.Records, opened.Files, Inputs.Profiles(parsed.GetValue(profile)), StoreInputs.Clock(parsed.GetValue(now)));
             var (id, exit) = (parsed.GetValue(council)!, ExitCodes.Done);

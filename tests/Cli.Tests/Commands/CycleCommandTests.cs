@@ -31,8 +31,8 @@ public sealed class CycleCommandTests : IDisposable
 
         Assert.Equal(SampleAudit.Once.Files["clocks"], cycles[2]["clocks.csv"]);
         Assert.Equal(
-            Rows(SampleAudit.Once.Files["transactions"]).Where(row => IsIn(row, cycles.Count)).OrderBy(PeriodOf, StringComparer.Ordinal),
-            cycles.SelectMany(files => Rows(files["transactions.csv"])));
+            Rows(SampleAudit.Once.Files["transactions"]).Where(row => IsIn(row, cycles.Count)).OrderBy(PeriodOf, StringComparer.Ordinal).Select(WithoutStatement),
+            cycles.SelectMany(files => Rows(files["transactions.csv"])).Select(WithoutStatement));
         Assert.All(cycles, files => Assert.StartsWith(CycleFormats.MissingHeader, files["missing-statements.csv"], StringComparison.Ordinal));
 
         // The files of a cycle are an audit's: its draw can be repeated.
@@ -196,6 +196,9 @@ public sealed class CycleCommandTests : IDisposable
     }
 
     private static IEnumerable<string> Rows(string text) => text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1);
+
+    /// <summary>The short number of its file: one file of the samples came twice, and a store has it once.</summary>
+    private static string WithoutStatement(string row) => row.Split(',', 3) is [var id, _, var rest] ? $"{id},{rest}" : row;
 
     private static string PeriodOf(string row) => row.Split(',')[3];
 
