@@ -9,6 +9,8 @@ namespace DpAudit.Core.Tests.Scoring;
 /// <summary>One pass over a person's payments: what comes later changes nothing that was scored before.</summary>
 public class PersonHistoryTests
 {
+    private const decimal LateAmount = 77m;
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -59,5 +61,48 @@ public class PersonHistoryTests
         Assert.All(theirs, (item, at) => Assert.Equal(OwnOf(alone, at), OwnOf(council, item)));
 
         static IEnumerable<short> OwnOf(Audited audit, int item) => audit.FeaturesOf(item).Where((_, feature) => feature != PaymentFeatures.AmountForPeers);
+    }
+
+    /// <summary>A row that came late is of a day before others that were scored already: those were the last ones still.</summary>
+    [Fact]
+    public void ALateRow_ChangesNothing_OfWhenOthersWerePaid()
+    {
+        var (audit, without) = (WithLateRows(Grace), WithLateRows());
+        int[] times = [PaymentFeatures.SincePayee, PaymentFeatures.Rhythm, PaymentFeatures.SinceAny, PaymentFeatures.SameDay, PaymentFeatures.WeekShare];
+
+        Assert.True(audit.Row(-LateAmount).Late, "it came late");
+        Assert.All(new[] { 28, 35, 42, 49 }, day => Assert.All(times, feature => Assert.Equal(
+            (day, feature, without.FeaturesOf(without.ItemOf(Day(day)))[feature]), (day, feature, audit.FeaturesOf(audit.ItemOf(Day(day)))[feature]))));
+    }
+
+    [Fact]
+    public void ALateRow_IsOutOfNoRhythm_AndIsBesideTheWeekOfItsOwnDay()
+    {
+        var audit = WithLateRows(Grace);
+        var late = audit.FeaturesOf(audit.ItemOf(Day(10)));
+
+        Assert.Equal(0, late[PaymentFeatures.Rhythm]);
+        Assert.True(late[PaymentFeatures.WeekShare] < 0, "what was paid after its day is not of its week");
+    }
+
+    [Fact]
+    public void LateRowsOfOneDay_AreStillOfOneDay()
+    {
+        var audit = WithLateRows("ASH STUDIO", "ELM STUDIO");
+
+        Assert.Equal([0, 1], new[] { "ASH STUDIO", "ELM STUDIO" }.Select(payee => (int)audit.FeaturesOf(audit.ItemAt(payee))[PaymentFeatures.SameDay]).Order());
+    }
+
+    /// <summary>Weekly wages over two periods, and much shopping at the end of the first; on its eleventh day there was something else, which a file told of in the second.</summary>
+    private static Audited WithLateRows(params string[] payees)
+    {
+        var council = ACouncil().WithPerson("P1", p => UsualPlan(p).Account("A1"));
+        council.WithStatement("A1", s => s.Load(First, 5000m).Weekly(4).Spend(Day(26), 400m, "OAK STUDIO"));
+        if (payees.Length > 0)
+        {
+            council.WithStatement("A1", s => payees.Aggregate(s, (rows, payee) => rows.Spend(Day(10), LateAmount, payee)).ArrivedOn(Day(45)).Covers(Day(10), Day(10)));
+        }
+
+        return council.WithStatement("A1", s => Enumerable.Range(4, 4).Aggregate(s, (rows, week) => rows.Spend(Day(7 * week) + " 09:10", 100m, Grace))).Audit();
     }
 }
