@@ -30,6 +30,20 @@ public class PersonHistoryTests
         }
     }
 
+    /// <summary>What came before the days asked for is history, and remembered.</summary>
+    [Fact]
+    public void EarlierPeriods_CountTheSame_WhetherTheyAreAskedForOrNot()
+    {
+        var all = SampledCouncil.Of().Between(First, EndOf(Third)).Audit().Audit.Sample.Scores;
+        var last = SampledCouncil.Of().Between(Third, EndOf(Third)).Audit().Audit.Sample.Scores;
+        var (from, of) = (all.Items.Of(2), last.Items.Of(last.Items.Audit.FirstAsked));
+
+        Assert.NotEmpty(all.Risk[from]);
+        Assert.Equal(all.Risk[from], last.Risk[of]);
+        Assert.All(Enumerable.Range(0, all.Risk[from].Length), at => Assert.Equal(
+            all.FeaturesOf(2, from.Start.Value + at).ToArray(), last.FeaturesOf(last.Items.Audit.FirstAsked, of.Start.Value + at).ToArray()));
+    }
+
     /// <summary>The statements of later periods are not even there.</summary>
     [Fact]
     public void PaymentsYetToCome_ChangeNoFeature()

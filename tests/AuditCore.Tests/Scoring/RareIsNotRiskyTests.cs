@@ -88,7 +88,7 @@ public class RareIsNotRiskyTests
         {
             1 => p.Is(employer: true).Line("hmrc", 390m, "quarterly", Rare[0]),
             2 => p.Line("insurance", 95m, "annual", Rare[1]),
-            3 => p.Flexible("respite", 900m, "annual", payees: Rare[2]),
+            3 => p.Flexible("respite", 1800m, "annual", payees: Rare[2]),
             Newcomer => p.Line("advice", 150m, "annual", Start[0]).Line("checks", 60m, "annual", Start[1]),
             _ => p,
         },
