@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DpAudit.Core.Statements;
+using DpAudit.Storage.Local;
 using Spectre.Console;
 
 namespace DpAudit.Cli.Commands;
@@ -41,6 +42,9 @@ internal static class CommandLine
             VerifyCommand.Create(),
             PlanCommand.Create(),
             EvaluateCommand.Create(),
+            DiscussionCommand.Create(),
+            ExportCommand.Create(),
+            ReportCommand.Create(),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
@@ -58,7 +62,7 @@ internal static class CommandLine
         {
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (Exception problem) when (problem is InputException or IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is InputException or IOException or UnauthorizedAccessException or StoreException)
         {
             Console.Error.WriteLine(problem.Message);
             return ExitCodes.NotDone;
