@@ -68,7 +68,7 @@ public class FromASampleToALetter
         var audit = CouncilAudit.Run(new AuditInputs
         {
             Statements = [new StatementSource("card-april.csv", () => Open(Statement))], Profiles = BuiltInProfiles.All, Plans = plans, Policies = PolicyBook.Default(),
-            From = Cycle.Start, To = Cycle.End, IdentityKey = new byte[32], Threads = 1, Capacity = 2, Draw = new Draw(new byte[32], new Dictionary<string, (ulong, ulong)>()),
+            From = Cycle.Start, To = Cycle.End, IdentityKey = new byte[32], Threads = 1, Capacity = 20, Draw = new Draw(new byte[32], new Dictionary<string, (ulong, ulong)>()),
         });
         var sample = Assert.Single(audit.Sample.Cycles);
         var drawn = sample.Items.First(item => sample.Chances.Frame.Payments[item.Item].ValuePence == 4_000);

@@ -15,16 +15,23 @@ public sealed class CycleCalendar
     /// <summary>A calendar.</summary>
     /// <param name="periods">The periods, back to back.</param>
     /// <param name="policies">The grace days.</param>
-    /// <param name="firstArrival">The day the council's first statement arrived.</param>
+    /// <param name="firstArrival">The day the council's first statement arrived, or the last day of grace of the first period that it audits.</param>
     public CycleCalendar(IReadOnlyList<FourWeekPeriod> periods, PolicyBook policies, DateOnly firstArrival)
     {
         Periods = periods;
-        deadlines = [.. periods.Select(period => period.End.AddDays(policies.For(period).GraceDays))];
+        deadlines = [.. periods.Select(period => Deadline(period, policies))];
         this.firstArrival = firstArrival;
     }
 
     /// <summary>The periods, in order.</summary>
     public IReadOnlyList<FourWeekPeriod> Periods { get; }
+
+    /// <summary>The last day on which something is in time for a period.</summary>
+    public static DateOnly Deadline(FourWeekPeriod period, PolicyBook policies)
+    {
+        ArgumentNullException.ThrowIfNull(policies);
+        return period.End.AddDays(policies.For(period).GraceDays);
+    }
 
     /// <summary>Whether something that arrived on a day is in time for a period.</summary>
     public bool IsInTime(DateOnly arrived, int period) => arrived <= deadlines[period] || deadlines[period] < firstArrival;

@@ -11,12 +11,23 @@ namespace DpAudit.Core.Cycles;
 /// </summary>
 public sealed class StatementCoverage
 {
+    private readonly CycleCalendar calendar;
+    private readonly PolicyBook policies;
     private readonly bool[][] covered;
+    private readonly (List<ReconciledStatement> Statements, List<DateOnly> Arrived)[] sources;
 
-    private StatementCoverage(bool[][] covered) => this.covered = covered;
+    private StatementCoverage(CycleCalendar calendar, PolicyBook policies, bool[][] covered, (List<ReconciledStatement> Statements, List<DateOnly> Arrived)[] sources) =>
+        (this.calendar, this.policies, this.covered, this.sources) = (calendar, policies, covered, sources);
 
     /// <summary>Whether statements that arrived in time cover an account for all of a period.</summary>
     public bool IsCovered(int account, int period) => covered[account][period];
+
+    /// <summary>Whether statements that arrived in time for a period cover an account for some days.</summary>
+    public bool IsCovered(int account, int period, DateRange days)
+    {
+        var (statements, arrived) = sources[account];
+        return Covers([.. statements.Where((_, one) => calendar.IsInTime(arrived[one], period))], days, policies.For(calendar.Periods[period]));
+    }
 
     /// <summary>Works out the coverage.</summary>
     /// <param name="statements">The reconciled statements.</param>
@@ -62,23 +73,24 @@ public sealed class StatementCoverage
         var wide = statements.Where(reconciled => reconciled.FileHold is null && reconciled.Accounts != 1).ToLookup(reconciled => reconciled.Statement.Profile!.Provider);
         var cache = new Dictionary<string, bool[]>();
         var covered = new bool[attribution.Accounts.Count][];
+        var sources = new (List<ReconciledStatement>, List<DateOnly>)[covered.Length];
         for (var account = 0; account < covered.Length; account++)
         {
             var plan = attribution.Accounts[account].Plan;
             var from = plan is { Provider.Length: > 0 } ? [plan.Provider] : (IReadOnlyCollection<string>?)providers.GetValueOrDefault(account) ?? [];
             var relevant = own.GetValueOrDefault(account, []).Concat(from.SelectMany(provider => wide[provider]).Where(reconciled => !heldIn.Contains((account, reconciled)))).Distinct()
                 .OrderBy(reconciled => reconciled.Statement.Number).ToList();
-            var arrived = relevant.ConvertAll(reconciled => arrivals.GetValueOrDefault((account, reconciled), reconciled.Statement.ArrivedOn));
+            var arrived = relevant.ConvertAll(reconciled => arrivals.GetValueOrDefault((account, reconciled), reconciled.Statement.CountsOn));
             var key = string.Join(',', relevant.Zip(arrived, (reconciled, day) => $"{reconciled.Statement.Number}@{day.DayNumber}"));
             if (!cache.TryGetValue(key, out var answer))
             {
-                cache[key] = answer = [.. calendar.Periods.Select((period, at) => Covers([.. relevant.Where((_, one) => calendar.IsInTime(arrived[one], at))], period, policies.For(period)))];
+                cache[key] = answer = [.. calendar.Periods.Select((period, at) => Covers([.. relevant.Where((_, one) => calendar.IsInTime(arrived[one], at))], period.Range, policies.For(period)))];
             }
 
-            covered[account] = answer;
+            (covered[account], sources[account]) = (answer, (relevant, arrived));
         }
 
-        return new StatementCoverage(covered);
+        return new StatementCoverage(calendar, policies, covered, sources);
     }
 
     private static void Add<T>(Dictionary<int, HashSet<T>> sets, int key, T value)
@@ -91,10 +103,10 @@ public sealed class StatementCoverage
         set.Add(value);
     }
 
-    private static bool Covers(List<ReconciledStatement> statements, FourWeekPeriod period, Policy policy)
+    private static bool Covers(List<ReconciledStatement> statements, DateRange days, Policy policy)
     {
-        var next = period.Start;
-        foreach (var range in statements.Select(reconciled => reconciled.Statement.Covers).OfType<DateRange>().Where(range => range.Overlaps(period.Range)).OrderBy(range => range.From))
+        var next = days.From;
+        foreach (var range in statements.Select(reconciled => reconciled.Statement.Covers).OfType<DateRange>().Where(range => range.Overlaps(days)).OrderBy(range => range.From))
         {
             if (range.From.DayNumber - next.DayNumber > policy.StatementGapDays)
             {
@@ -104,6 +116,6 @@ public sealed class StatementCoverage
             next = range.To >= next ? range.To.AddDays(1) : next;
         }
 
-        return next > period.Start && period.End.DayNumber - next.DayNumber + 1 <= policy.StatementGapDays;
+        return next > days.From && days.To.DayNumber - next.DayNumber + 1 <= policy.StatementGapDays;
     }
 }

@@ -16,7 +16,8 @@ public sealed record StatementSource(string Name, Func<Stream> Open, Arrival? Ar
 /// <param name="Covers">The days it covers; null = from its first to its last posting date.</param>
 /// <param name="Corrects">The name of the file it corrects; null = as its own name says.</param>
 /// <param name="Withdrawn">Why its import was withdrawn; null = it was not.</param>
-public sealed record Arrival(DateOnly? ArrivedOn, DateRange? Covers, string? Corrects, string? Withdrawn);
+/// <param name="CountsOn">The day that decides which periods it is in time for; null = the day it arrived.</param>
+public sealed record Arrival(DateOnly? ArrivedOn, DateRange? Covers, string? Corrects, string? Withdrawn, DateOnly? CountsOn = null);
 
 /// <summary>All that an audit of a council is made from. The same inputs give the same outputs, in any order and on any number of threads.</summary>
 public sealed record AuditInputs
@@ -38,6 +39,9 @@ public sealed record AuditInputs
 
     /// <summary>The last day asked for; null = the last posting date.</summary>
     public DateOnly? To { get; init; }
+
+    /// <summary>The first period that the council audits: nothing is late for those before it. Null = those that were over before the first statement arrived.</summary>
+    public FourWeekPeriod? GoLive { get; init; }
 
     /// <summary>Keys the identity of files.</summary>
     public required byte[] IdentityKey { get; init; }

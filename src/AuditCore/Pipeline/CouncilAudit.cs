@@ -11,8 +11,8 @@ namespace DpAudit.Core.Pipeline;
 /// <summary>An audit of a council: statements in, matched spend, four-weekly pictures and signals out.</summary>
 public sealed class CouncilAudit
 {
-    private CouncilAudit(Import import, AuditFrame frame, MatchedSpend[] matches, SignalSet[] marks, bool[] late, int[]? written, List<FourWeekPicture> pictures, List<Signal> signals, CouncilSample sample) =>
-        (Import, Frame, Matches, Marks, Late, Written, Pictures, Signals, Sample) = (import, frame, matches, marks, late, written, pictures, signals, sample);
+    private CouncilAudit(Import import, AuditFrame frame, MatchedSpend[] matches, SignalSet[] marks, bool[] late, int[]? written, StatementCoverage coverage, List<FourWeekPicture> pictures, List<Signal> signals, CouncilSample sample) =>
+        (Import, Frame, Matches, Marks, Late, Written, Coverage, Pictures, Signals, Sample) = (import, frame, matches, marks, late, written, coverage, pictures, signals, sample);
 
     /// <summary>The statements and the ledger.</summary>
     public Import Import { get; }
@@ -31,6 +31,9 @@ public sealed class CouncilAudit
 
     /// <summary>Which transactions are told of, by index in the ledger: those that count in a period asked for; null = all, since no first day was asked for.</summary>
     public int[]? Written { get; }
+
+    /// <summary>For which accounts and days statements were there in time.</summary>
+    public StatementCoverage Coverage { get; }
 
     /// <summary>The pictures, sorted by period, person and account.</summary>
     public IReadOnlyList<FourWeekPicture> Pictures { get; }
@@ -58,7 +61,7 @@ public sealed class CouncilAudit
             throw new InputException(ErrorCodes.SampleClocks, "clocks.csv", $"they counted up to the period of {counted}, so that of {counted.Next} is next, and the first one drawn is that of {periods[firstAsked]}.");
         }
 
-        var firstArrival = import.Reconciled.Values.Select(one => one.Statement.ArrivedOn).DefaultIfEmpty(DateOnly.MinValue).Min();
+        var firstArrival = inputs.GoLive is { } first ? CycleCalendar.Deadline(first, inputs.Policies) : import.Reconciled.Values.Select(one => one.Statement.ArrivedOn).DefaultIfEmpty(DateOnly.MinValue).Min();
         var calendar = new CycleCalendar(periods, inputs.Policies, firstArrival);
         var periodOf = new int[import.Ledger.Count];
         var late = new bool[import.Ledger.Count];
@@ -89,7 +92,7 @@ public sealed class CouncilAudit
         stage?.Invoke("sample");
         var sample = CouncilSample.Of(scores, ItemFrame.Of(frame, groups, kinds, ItemKind.Credit, inputs.Threads), signals, inputs.Capacity, inputs.Draw, inputs.Threads);
         var written = inputs.From is null ? null : Enumerable.Range(0, import.Ledger.Count).Where(frame.IsAsked).ToArray();
-        return new CouncilAudit(import, frame, matches, marks, late, written, pictures, signals, sample);
+        return new CouncilAudit(import, frame, matches, marks, late, written, coverage, pictures, signals, sample);
     }
 
     /// <summary>

@@ -69,7 +69,7 @@ public sealed class Import
     public DateOnly ArrivalOf(in Transaction row)
     {
         var statement = Statements[row.Statement - 1];
-        return statement.HasCorrections ? Reconciled[row.Statement].ArrivalOf(row) : statement.ArrivedOn;
+        return statement.HasCorrections ? Reconciled[row.Statement].ArrivalOf(row) : statement.CountsOn;
     }
 
     /// <summary>The rows that are not held, in the order of statements and lines.</summary>
@@ -112,6 +112,7 @@ public sealed class Import
             }
 
             statements[at].ArrivedOn = source.Arrival?.ArrivedOn ?? statements[at].Posted?.To.AddDays(1) ?? DateOnly.MinValue;
+            statements[at].CountsOn = source.Arrival?.CountsOn ?? statements[at].ArrivedOn;
             statements[at].Covers = source.Arrival?.Covers ?? statements[at].Covers;
             if (source.Arrival?.Covers is not null && statements[at].Refused?.Code == ErrorCodes.FileHeaderOnly)
             {

@@ -118,4 +118,12 @@ public static class RecordJson
 [JsonSerializable(typeof(OutcomeCorrected))]
 [JsonSerializable(typeof(Closed))]
 [JsonSerializable(typeof(Reopened))]
+[JsonSerializable(typeof(CouncilRecord))]
+[JsonSerializable(typeof(CycleRecord))]
+[JsonSerializable(typeof(CycleInputs))]
+[JsonSerializable(typeof(CycleMessage))]
+[JsonSerializable(typeof(StatementRecord))]
+[JsonSerializable(typeof(StatementNameRecord))]
+[JsonSerializable(typeof(FileSetRecord))]
+[JsonSerializable(typeof(OpeningRecord))]
 internal sealed partial class RecordContext : JsonSerializerContext;

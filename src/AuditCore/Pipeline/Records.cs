@@ -25,6 +25,22 @@ internal static class Records
         while (continuation is not null);
     }
 
+    /// <summary>All records of a partition, read, in order of their rows.</summary>
+    public static async Task<List<T>> AllAsync<T>(this IRecordStore store, string partition, CancellationToken stop)
+    {
+        var all = new List<T>();
+        await foreach (var record in store.AllAsync(partition, "", stop))
+        {
+            all.Add(RecordJson.Read<T>(record.Json));
+        }
+
+        return all;
+    }
+
+    /// <summary>A record, read; null where there is none.</summary>
+    public static async Task<T?> ReadAsync<T>(this IRecordStore store, RecordKey key, CancellationToken stop)
+        where T : class => await store.FindAsync(key, stop) is { } stored ? RecordJson.Read<T>(stored.Json) : null;
+
     /// <summary>Sees to it that a list has an entry, or has not; an entry's row says all there is to say.</summary>
     public static async Task ListedAsync(this IRecordStore store, RecordKey key, bool isListed, CancellationToken stop)
     {

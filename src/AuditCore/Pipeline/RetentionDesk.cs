@@ -142,16 +142,16 @@ public sealed class RetentionDesk(IRecordStore records, IFileStore files, Policy
     private async Task<bool> IsHeldAsync(string councilId, string personId, CancellationToken stop) =>
         await records.FindAsync(HoldKey(councilId, personId), stop) is { } stored && RecordJson.Read<RetentionHold>(stored.Json).Ended is null;
 
-    private static IEnumerable<string> FilesOf(string councilId, Discussion discussion) => discussion.Events.SelectMany(one => one switch
+    private static IEnumerable<string> FilesOf(string councilId, Discussion discussion) => discussion.Events.SelectMany<DiscussionEvent, string>(one => one switch
     {
-        QueryReleased query => new[] { LetterDesk.NameOf(councilId, query.Letter.Sha256) },
+        QueryReleased query => [LetterDesk.NameOf(councilId, query.Letter.Sha256)],
         ReminderReleased reminder => [LetterDesk.NameOf(councilId, reminder.Letter.Sha256)],
         NoticeReleased notice => [LetterDesk.NameOf(councilId, notice.Letter.Sha256)],
         OutcomeLetterReleased outcome => [LetterDesk.NameOf(councilId, outcome.Letter.Sha256)],
         LookAgainAnswered answer => [LetterDesk.NameOf(councilId, answer.Letter.Sha256)],
         EvidenceReceived { FileSha256.Length: > 0 } evidence => [LetterDesk.EvidenceNameOf(councilId, evidence.FileSha256)],
         _ => [],
-    });
+    }).Distinct();
 
     private static Refusal? Refuses(StaffMember by, string reason) =>
         !by.Is(StaffRole.Administrator) ? new Refusal("STEP-ROLE", "Holds are for: administrator.", "Ask somebody who has that role.")

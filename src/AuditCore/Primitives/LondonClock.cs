@@ -35,6 +35,9 @@ public sealed class LondonClock(TimeZoneInfo zone)
         return local.Ticks + shift.Ticks is var ticks && ticks >= 0 && ticks <= DateTime.MaxValue.Ticks ? new DateTime(ticks) : local;
     }
 
+    /// <summary>The day it is in London at an instant.</summary>
+    public static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, London).DateTime);
+
     private TimeSpan Shift(DateTime local)
     {
         var there = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);

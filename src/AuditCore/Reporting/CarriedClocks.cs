@@ -1,6 +1,8 @@
+using System.Globalization;
 using DpAudit.Core.Primitives;
 using DpAudit.Core.Sampling;
 using DpAudit.Core.Statements;
+using DpAudit.Core.SupportPlans;
 
 namespace DpAudit.Core.Reporting;
 
@@ -21,6 +23,28 @@ public static class CarriedClocks
             : last.Values.GetValueOrDefault("clocks_after_sha256") != new PersonalClocks(seed, clocks).Hash() ? throw Refused("they are not the clocks that its manifest.json ends with.")
             : last.Period;
     }
+
+    /// <summary>The clocks of a clocks.csv, by person.</summary>
+    /// <exception cref="InputException"><see cref="ErrorCodes.SampleFile"/> where it is not as an audit writes it.</exception>
+    public static IReadOnlyDictionary<string, (ulong Payments, ulong Credits)> Read(Stream stream, string file)
+    {
+        var errors = new List<RowError>();
+        var table = PlanTable.Read(stream, file, PlanTableMapping.Standard, SampleFiles.ClocksHeader.Split(','), errors);
+        var clocks = new Dictionary<string, (ulong, ulong)>();
+        _ = table.Rows(row =>
+        {
+            var person = CsvRow.Unguarded(row.Required("person_id"));
+            return clocks.TryAdd(person, (Clock(row, "payments", file), Clock(row, "credits", file)))
+                ? person
+                : throw new InputException(ErrorCodes.SampleFile, file, $"“{person}” is there twice.", row.Line);
+        });
+        return errors.Count == 0 ? clocks : throw new InputException(ErrorCodes.SampleFile, file, $"{errors[0].Field} “{errors[0].Value}”: {errors[0].Code.Hint}", errors[0].Line);
+    }
+
+    private static ulong Clock(PlanTable row, string column, string file) =>
+        row.Text(column) is { Length: 16 } text && text.All(char.IsAsciiHexDigitLower) && ulong.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var clock)
+            ? clock
+            : throw new InputException(ErrorCodes.SampleFile, file, $"“{row.Text(column)}” is not a clock of 16 hexadecimal digits.", row.Line);
 
     private static InputException Refused(string detail) => new(ErrorCodes.SampleClocks, "clocks.csv", detail);
 }

@@ -26,6 +26,9 @@ public sealed class RecordChunk
     /// <summary>The bytes, card numbers masked already.</summary>
     public byte[] Bytes { get; internal set; } = [];
 
+    /// <summary>How many bytes of the file it holds, from the first of <see cref="Bytes"/> on.</summary>
+    public int Length { get; internal set; }
+
     /// <summary>The records, without blank ones.</summary>
     public List<RecordSpan> Records { get; } = [];
 
@@ -122,7 +125,7 @@ public sealed class RecordScanner : IDisposable
             ended = final && used == filled;
             carried = chunk.Bytes.AsSpan(used, filled - used).ToArray();
             stored.AppendData(chunk.Bytes, 0, used);
-            chunk.Number = chunks++;
+            (chunk.Number, chunk.Length) = (chunks++, used);
             return true;
         }
     }

@@ -88,6 +88,10 @@ public sealed class StatementFile : IDisposable
         }
     }
 
+    /// <summary>Reads the next piece of the file as it may be stored: card numbers masked, no byte order mark.</summary>
+    /// <returns>Whether there was one.</returns>
+    internal bool TryRead(RecordChunk chunk) => scanner.TryRead(chunk);
+
     /// <summary>After the end: the SHA-256 of the bytes as they may be stored, and the digest of what was masked in them.</summary>
     public (byte[] Stored, byte[] MaskedDigits) Digests() => scanner.Digests();
 

@@ -22,6 +22,9 @@ public sealed class PlanBookReader
             : Yaml.Read<Dictionary<string, MappingText>>(mappingYaml, ErrorCodes.PlanFile, "mapping.yaml").ToDictionary(pair => pair.Key, pair => Mapping(pair.Key, pair.Value));
     }
 
+    /// <summary>How a file of the folder, without <c>.csv</c>, names its columns.</summary>
+    public PlanTableMapping MappingOf(string file) => mappings.GetValueOrDefault(file, PlanTableMapping.Standard);
+
     private static PlanTableMapping Mapping(string file, MappingText text)
     {
         if (!PlanColumns.Of.TryGetValue(file, out var known))
@@ -84,7 +87,7 @@ public sealed class PlanBookReader
         }
 
         var found = new List<RowError>();
-        var table = PlanTable.Read(stream, name + ".csv", mappings.GetValueOrDefault(name, PlanTableMapping.Standard), required, found);
+        var table = PlanTable.Read(stream, name + ".csv", MappingOf(name), required, found);
         var rows = table.Rows(row => new Row<T>(row.Line, read(row)));
         errors.AddRange(found.Select(error => new PlanError(name + ".csv", error)));
         return rows;

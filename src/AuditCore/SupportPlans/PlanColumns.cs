@@ -15,5 +15,6 @@ public static class PlanColumns
         ["accounts"] = "account_id person_id kind provider cards from to opening_balance opening_on opening_signed_off share",
         ["decisions"] = "account_id decided_on amount reference",
         ["known_payees"] = "person_id payee line_id decided_by decided_on",
+        ["payment_run"] = "account_id due_on amount funder reference",
     }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.Split(' ').ToFrozenSet());
 }

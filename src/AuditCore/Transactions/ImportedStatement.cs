@@ -10,6 +10,8 @@ public readonly record struct PlaceRange(int First, int Count);
 /// <summary>A statement as it was read: its transactions in the store, its rejected rows, what its trailers say.</summary>
 public sealed class ImportedStatement
 {
+    private DateOnly? countsOn;
+
     /// <summary>Its place in the import's order, counted from 1: by the day it arrived, then by content.</summary>
     public short Number { get; set; }
 
@@ -18,6 +20,13 @@ public sealed class ImportedStatement
 
     /// <summary>The day it arrived.</summary>
     public DateOnly ArrivedOn { get; set; }
+
+    /// <summary>The day that decides which periods it is in time for; the day it arrived, unless another was told.</summary>
+    public DateOnly CountsOn
+    {
+        get => countsOn ?? ArrivedOn;
+        set => countsOn = value;
+    }
 
     /// <summary>The profile it was read by; null when the file as a whole was refused.</summary>
     public ProviderProfile? Profile { get; init; }

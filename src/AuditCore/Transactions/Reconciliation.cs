@@ -28,7 +28,7 @@ public sealed record ReconciledStatement(ImportedStatement Statement, RowError? 
     public DateOnly ArrivalOf(in Transaction row)
     {
         var released = ReleasedBy.Count == 0 ? default : ReleasedBy.GetValueOrDefault(AccountOf(Statement, row));
-        return released > Statement.ArrivedOn ? released : Statement.ArrivedOn;
+        return released > Statement.CountsOn ? released : Statement.CountsOn;
     }
 
     /// <summary>The balance a row belongs to: its account, or its card where the file names no account.</summary>
@@ -79,7 +79,7 @@ public static class Reconciliation
         var contradiction = Contradiction(statement, store, holds.Count == 0 && hasBalances ? chains.Values : [], broken == upwards);
         return new ReconciledStatement(statement, contradiction, holds, [.. chains.Values.Select(chain => chain[0])], hasBalances)
         {
-            ReleasedBy = mended.Where(rows => !holds.ContainsKey(rows.Key)).ToDictionary(rows => rows.Key, _ => corrections.Max(correction => correction.ArrivedOn)),
+            ReleasedBy = mended.Where(rows => !holds.ContainsKey(rows.Key)).ToDictionary(rows => rows.Key, _ => corrections.Max(correction => correction.CountsOn)),
         };
 
         Dictionary<int, (int Line, string Detail, int Breaks)> WalkAll(Dictionary<int, List<int>> all, Func<List<int>, List<int>> direction) => all.AsParallel()

@@ -36,9 +36,12 @@ internal static class CommandLine
             AnomalyCommand.Create(),
             AuditCommand.Create(),
             CheckCommand.Create(),
+            CouncilCommand.Create(),
+            CycleCommand.Create(),
             DemoCommand.Create(),
             FairnessCommand.Create(),
             GenerateCommand.Create(),
+            ImportCommand.Create(),
             VerifyCommand.Create(),
             PlanCommand.Create(),
             EvaluateCommand.Create(),
@@ -62,7 +65,7 @@ internal static class CommandLine
         {
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (Exception problem) when (problem is InputException or IOException or UnauthorizedAccessException or StoreException)
+        catch (Exception problem) when (problem is InputException or StoreException or IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine(problem.Message);
             return ExitCodes.NotDone;
@@ -73,7 +76,7 @@ internal static class CommandLine
     public static IAnsiConsole Messages { get; } = ConsoleOn(Console.Error, Console.IsErrorRedirected);
 
     /// <summary>Where a command's answer goes.</summary>
-    public static IAnsiConsole Answers { get; } = ConsoleOn(Console.Out, Console.IsOutputRedirected);
+    public static IAnsiConsole Answers => ConsoleOn(Console.Out, Console.IsOutputRedirected);
 
     private static IAnsiConsole ConsoleOn(TextWriter writer, bool redirected)
     {

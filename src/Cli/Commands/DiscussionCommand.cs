@@ -31,7 +31,7 @@ internal static class DiscussionCommand
 
     private static Command List()
     {
-        var (store, council) = (Stores.StoreOption(), Stores.CouncilOption());
+        var (store, council) = (Stores.StoreOption(), StoreInputs.Council());
         var holder = new Option<string?>("--holder") { Description = "Only those that this coordinator holds." };
         var json = new Option<bool>("--json") { Description = "As JSON, for other programs." };
         var command = new Command("list", "List a council's discussions: where each stands, who holds it, how old it is, what is still asked about.") { store, council, holder, json };
@@ -42,7 +42,7 @@ internal static class DiscussionCommand
     private static Command Show()
     {
         var id = new Argument<string>("id") { Description = "The discussion's id, as in the list." };
-        var (store, council, policy) = (Stores.StoreOption(), Stores.CouncilOption(), Stores.PolicyOption());
+        var (store, council, policy) = (Stores.StoreOption(), StoreInputs.Council(), Stores.PolicyOption());
         var plans = new Option<DirectoryInfo?>("--plans") { Description = "The plans folder. Without it nothing is known of the person's format, language and representatives, and steps that need them may be told wrongly." };
         var command = new Command("show", "Tell a discussion from its beginning: who did what when, the items, what can be done now and by whom, and what is missing for the rest.") { id, store, council, policy, plans };
         command.SetAction((parsed, stop) => ShowAsync(parsed.GetValue(id)!, parsed.GetValue(store)!, parsed.GetValue(council)!, Stores.Policies(parsed.GetValue(policy)), parsed.GetValue(plans), stop));
@@ -91,7 +91,7 @@ internal static class DiscussionCommand
         var desk = new DiscussionDesk(store.Records, policies, Stores.Clock);
         if (await desk.FindAsync(council, id, stop) is not { } discussion)
         {
-            return Stores.Tell(new Refusal("STEP-NO-DISCUSSION", $"There is no discussion {id} of this council.", "See: dpaudit discussion list"));
+            return StoreInputs.Refuse(new Refusal("STEP-NO-DISCUSSION", $"There is no discussion {id} of this council.", "See: dpaudit discussion list"));
         }
 
         var year = Stores.Today.AddYears(-1);

@@ -35,7 +35,7 @@ internal static class ExportCommand
 
     private static Command Request()
     {
-        var (store, council, policy, staff) = (Stores.StoreOption(), Stores.CouncilOption(), Stores.PolicyOption(), StaffOption());
+        var (store, council, policy, staff) = (Stores.StoreOption(), StoreInputs.Council(), Stores.PolicyOption(), StaffOption());
         var person = new Option<string>("--person") { Description = "The person's reference.", Required = true };
         var reason = new Option<string>("--reason") { Description = "Why, for example “they asked for a copy on 3 March”.", Required = true };
         var plans = new Option<DirectoryInfo?>("--plans") { Description = "The plans folder: plans, roles and accounts of the person." };
@@ -51,7 +51,7 @@ internal static class ExportCommand
     private static Command Review()
     {
         var id = new Argument<string>("id") { Description = "The export's id." };
-        var (store, council) = (Stores.StoreOption(), Stores.CouncilOption());
+        var (store, council) = (Stores.StoreOption(), StoreInputs.Council());
         var all = new Option<bool>("--all") { Description = "Also entries that name nobody else." };
         var command = new Command("review", "Show the entries of a draft that somebody has to look at, with their ids.") { id, store, council, all };
         command.SetAction((parsed, stop) => ReviewAsync(parsed.GetValue(id)!, parsed.GetValue(store)!, parsed.GetValue(council)!, parsed.GetValue(all), stop));
@@ -61,7 +61,7 @@ internal static class ExportCommand
     private static Command Release()
     {
         var id = new Argument<string>("id") { Description = "The export's id." };
-        var (store, council, policy, staff) = (Stores.StoreOption(), Stores.CouncilOption(), Stores.PolicyOption(), StaffOption());
+        var (store, council, policy, staff) = (Stores.StoreOption(), StoreInputs.Council(), Stores.PolicyOption(), StaffOption());
         var decisions = new Option<FileInfo?>("--decisions")
         {
             Description = "CSV: entry_id, because, words. because is about-somebody-else, risk-of-harm or law to leave an entry out, or disclose to leave in one about safeguarding. Without it nothing is left out.",
@@ -82,7 +82,7 @@ internal static class ExportCommand
         var result = await Desk(store, policies).RequestAsync(inputs, reason, commandId, by, stop);
         if (result.Refusal is { } refusal)
         {
-            return Stores.Tell(refusal);
+            return StoreInputs.Refuse(refusal);
         }
 
         var export = result.Value;
@@ -95,7 +95,7 @@ internal static class ExportCommand
         using var store = Stores.Open(folder);
         if (await Desk(store, PolicyBook.Default()).DraftAsync(council, id, stop) is not { } draft)
         {
-            return Stores.Tell(new Refusal("EXPORT-UNKNOWN", "There is no such export, or its draft is gone.", "Ask for one."));
+            return StoreInputs.Refuse(new Refusal("EXPORT-UNKNOWN", "There is no such export, or its draft is gone.", "Ask for one."));
         }
 
         foreach (var entry in draft.Entries.Where(entry => all || entry.Flags.Count > 0))
@@ -121,7 +121,7 @@ internal static class ExportCommand
         var result = await desk.ReleaseAsync(council, id, command, stop);
         if (result.Refusal is { } refusal)
         {
-            return Stores.Tell(refusal);
+            return StoreInputs.Refuse(refusal);
         }
 
         Directory.CreateDirectory(output.FullName);

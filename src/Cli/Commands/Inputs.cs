@@ -31,18 +31,11 @@ internal static class Inputs
     /// <summary>All that an audit needs.</summary>
     public static AuditInputs Read(AuditRequest request)
     {
-        var arrivals = Arrivals(request.ArrivalsFile);
-        var files = Files(request.Statements);
-        var unknown = arrivals.Keys.Except(files.Select(file => file.Name)).Order(StringComparer.Ordinal).FirstOrDefault();
-        if (unknown is not null)
-        {
-            throw new InputException(ErrorCodes.PlanReference, request.ArrivalsFile!, $"there is no statement “{unknown}”.");
-        }
-
+        var statements = Statements(request.Statements, request.ArrivalsFile);
         var plans = Task.Run(() => Plans(request.PlansFolder)); // Beside the profiles and the policy: each takes a while to get going.
         return new AuditInputs
         {
-            Statements = [.. files.Select(file => new StatementSource(file.Name, () => Open(file.Path), arrivals.GetValueOrDefault(file.Name)))],
+            Statements = statements,
             Profiles = Profiles(request.Profile),
             Policies = request.PolicyFile is null ? PolicyBook.Default() : PolicyYaml.Parse(File.ReadAllText(request.PolicyFile), Path.GetFileName(request.PolicyFile)),
             Plans = plans.GetAwaiter().GetResult(),
@@ -54,6 +47,24 @@ internal static class Inputs
             Threads = request.Threads,
         };
     }
+
+    /// <summary>Statement files, with what is told of their arrival.</summary>
+    /// <param name="paths">Files, or folders of them; may be none.</param>
+    /// <param name="arrivalsFile">The arrivals file, where there is one.</param>
+    public static IReadOnlyList<StatementSource> Statements(IReadOnlyList<string> paths, string? arrivalsFile)
+    {
+        var arrivals = Arrivals(arrivalsFile);
+        var files = paths.Count == 0 ? [] : Files(paths);
+        var unknown = arrivals.Keys.Except(files.Select(file => file.Name)).Order(StringComparer.Ordinal).FirstOrDefault();
+        return unknown is null
+            ? [.. files.Select(file => new StatementSource(file.Name, () => Open(file.Path), arrivals.GetValueOrDefault(file.Name)))]
+            : throw new InputException(ErrorCodes.PlanReference, arrivalsFile!, $"there is no statement “{unknown}”.");
+    }
+
+    /// <summary>The files of a folder by name.</summary>
+    public static IReadOnlyDictionary<string, byte[]> FilesOf(string folder) => Directory.Exists(folder)
+        ? Directory.EnumerateFiles(folder).ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes)
+        : throw new InputException(ErrorCodes.PlanFile, folder, "there is no such folder.");
 
     /// <summary>The profiles to choose from: all built-in ones, or the one named.</summary>
     public static IReadOnlyList<ProviderProfile> Profiles(string? nameOrFile)

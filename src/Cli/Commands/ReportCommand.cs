@@ -24,7 +24,7 @@ internal static class ReportCommand
 {
     public static Command Create()
     {
-        var (store, council, policy) = (Stores.StoreOption(), Stores.CouncilOption(), Stores.PolicyOption());
+        var (store, council, policy) = (Stores.StoreOption(), StoreInputs.Council(), Stores.PolicyOption());
         var audit = new Option<DirectoryInfo?>("--audit") { Description = "The folder of an audit: its pictures, its sample and its manifest. Without it there is nothing about surplus, coverage and estimates." };
         var plans = new Option<DirectoryInfo?>("--plans") { Description = "The plans folder: what is allocated, and the groups. Without it nothing is told by group or beside what is allocated." };
         var labels = new Option<FileInfo?>("--labels") { Description = "Age bands by person (CSV), kept apart from everything else." };

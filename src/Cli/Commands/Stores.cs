@@ -26,9 +26,6 @@ internal static class Stores
     /// <summary>The option that names the store.</summary>
     public static Option<DirectoryInfo> StoreOption() => new("--store") { Description = "The folder where the product keeps its records.", Required = true };
 
-    /// <summary>The option that names the council.</summary>
-    public static Option<string> CouncilOption() => new("--council") { Description = "The council's id, as in the store.", Required = true };
-
     /// <summary>The option that names the policy.</summary>
     public static Option<FileInfo?> PolicyOption() => new("--policy") { Description = "The council's policy (YAML). Without it the one that comes with the product." };
 
@@ -58,14 +55,6 @@ internal static class Stores
         return errors.Count > 0 ? throw new InputException(errors[0].Code, staffFile.Name, $"{errors[0].Field} “{errors[0].Value}”.", errors[0].Line)
             : staff.FirstOrDefault(one => one.Id == name) is { Id: not null } found ? new StaffMember(found.Id, found.Roles.Select(word => Yaml.Word<StaffRole>(word, "roles")).ToHashSet())
             : throw new InputException(ErrorCodes.PlanReference, staffFile.Name, $"“{name}”, who is signed in to this computer, is not in it.");
-    }
-
-    /// <summary>Tells why something was not done.</summary>
-    /// <returns>The exit code that says so.</returns>
-    public static int Tell(Refusal refusal)
-    {
-        Console.Error.WriteLine($"{refusal.Code}: {refusal.Reason} {refusal.MissingStep}".TrimEnd());
-        return ExitCodes.NotDone;
     }
 
     /// <summary>Words of others as they may stand on a screen: nothing in them moves the cursor, changes colours or begins a line.</summary>

@@ -1,0 +1,248 @@
+using System.Text;
+using System.Text.Json;
+using DpAudit.Core.Cycles;
+using DpAudit.Core.Ports;
+using DpAudit.Core.Primitives;
+using DpAudit.Core.Statements;
+
+namespace DpAudit.Core.Pipeline;
+
+/// <summary>What came of a message.</summary>
+public enum CycleAnswer
+{
+    /// <summary>The cycle was audited, by this message or an earlier one.</summary>
+    Done,
+
+    /// <summary>The cycle before is not done: this one is sent again when it is.</summary>
+    Waits,
+
+    /// <summary>It cannot be done as things are; the record says why.</summary>
+    Failed,
+}
+
+/// <summary>What a look for due cycles found in a council.</summary>
+/// <param name="CouncilId">The council.</param>
+/// <param name="Created">The cycles that nobody had found before.</param>
+/// <param name="Sent">The cycle whose message was sent; null = none had to be.</param>
+/// <param name="Refusal">Why nothing could be found out; the other councils go on.</param>
+public sealed record CouncilDue(string CouncilId, IReadOnlyList<FourWeekPeriod> Created, FourWeekPeriod? Sent, Refusal? Refusal);
+
+/// <summary>
+/// Runs the four-weekly cycles. Each period of a council has one record, made once however often somebody looks, and goes through its states in order: a
+/// period is begun when the one before is done. A crash between any two writes leaves a state from which the next look or the same message goes on.
+/// </summary>
+/// <param name="records">Records.</param>
+/// <param name="files">Files.</param>
+/// <param name="queue">Where messages go.</param>
+/// <param name="settings">What it is given besides.</param>
+/// <param name="clock">The time.</param>
+public sealed class CycleDesk(IRecordStore records, IFileStore files, IWorkQueue queue, CycleSettings settings, TimeProvider clock)
+{
+    private const int MostTries = 20;
+    private readonly CycleRun run = new(records, files, settings);
+
+    /// <summary>Registers a council. The same again changes nothing.</summary>
+    /// <param name="councilId">1 to 60 letters, digits and hyphens.</param>
+    /// <param name="goLive">The first period that is audited.</param>
+    /// <param name="seedCommitment">SHA-256 of its seed, in lower-case hexadecimal digits.</param>
+    /// <param name="stop">Stops waiting.</param>
+    public async Task<Result<CouncilRecord>> AddCouncilAsync(string councilId, FourWeekPeriod goLive, string seedCommitment, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(seedCommitment);
+        if (councilId is not { Length: > 0 and <= 60 } || !councilId.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
+        {
+            return CycleRefusals.CouncilId(councilId ?? "");
+        }
+
+        var council = new CouncilRecord(CycleRecord.CurrentSchema, councilId, goLive, seedCommitment[..8], seedCommitment, clock.GetUtcNow());
+        var key = CycleKeys.Council(councilId);
+        if (await records.TryCreateAsync(key, RecordJson.Write(council), stop) is not null)
+        {
+            return council;
+        }
+
+        var known = (await records.ReadAsync<CouncilRecord>(key, stop))!;
+        return known.GoLive == goLive && known.SeedCommitment == seedCommitment ? known : CycleRefusals.OtherCouncil(councilId);
+    }
+
+    /// <summary>The councils, by id.</summary>
+    public async Task<IReadOnlyList<CouncilRecord>> CouncilsAsync(CancellationToken stop = default) => await records.AllAsync<CouncilRecord>(CycleKeys.Councils, stop);
+
+    /// <summary>A council's cycles, in order.</summary>
+    public async Task<IReadOnlyList<CycleRecord>> CyclesAsync(string councilId, CancellationToken stop = default) => await records.AllAsync<CycleRecord>(PartitionOf(councilId), stop);
+
+    /// <summary>Records every cycle that is due and not recorded yet, and sends the message of each council's next one unless that was done.</summary>
+    /// <param name="now">The time by which cycles are due.</param>
+    /// <param name="stop">Stops waiting.</param>
+    public async Task<IReadOnlyList<CouncilDue>> RunDueCyclesAsync(DateTimeOffset now, CancellationToken stop = default)
+    {
+        var found = new List<CouncilDue>();
+        foreach (var council in await CouncilsAsync(stop))
+        {
+            found.Add(await RunDueAsync(council, now, stop));
+        }
+
+        return found;
+    }
+
+    /// <summary>Audits one cycle: gathers, audits, writes, marks it done, sends the next. Any number of times, at once or one after the other, it is done once.</summary>
+    /// <exception cref="JsonException">The message is none of a cycle.</exception>
+    public async Task<Result<CycleStep>> AuditCycleAsync(string message, CancellationToken stop = default)
+    {
+        var asked = ReadMessage(message);
+        if (await records.ReadAsync<CouncilRecord>(CycleKeys.Council(asked.CouncilId), stop) is not { } council)
+        {
+            return CycleRefusals.NoCouncil(asked.CouncilId);
+        }
+
+        var key = CycleKeys.Cycle(asked.CouncilId, asked.Period);
+        if (await records.ReadAsync<CycleRecord>(key, stop) is not { } cycle)
+        {
+            return CycleRefusals.NoCycle(asked.CouncilId, asked.Period);
+        }
+
+        var before = asked.Period == council.GoLive ? null : await records.ReadAsync<CycleRecord>(CycleKeys.Cycle(asked.CouncilId, asked.Period.Previous), stop);
+        if (asked.Period != council.GoLive && before?.State != CycleState.Done)
+        {
+            return new CycleStep(CycleAnswer.Waits, cycle);
+        }
+
+        cycle = await ChangeAsync(key, one => one with { State = CycleState.Running, RunningSince = Later(one.CreatedAt), Tries = one.Tries + 1, Failure = null }, stop);
+        if (cycle.State != CycleState.Done)
+        {
+            var result = await TryRunAsync(council, asked.Period, before?.Result, stop);
+            cycle = result.Refusal is { } refusal
+                ? await ChangeAsync(key, one => one with { State = CycleState.Failed, Failure = Failure(refusal) }, stop)
+                : await ChangeAsync(key, one => one with { State = CycleState.Done, DoneAt = Later(one.CreatedAt), Failure = null, Result = result.Value }, stop);
+        }
+
+        if (cycle.State == CycleState.Done)
+        {
+            await SendNextAsync(asked.CouncilId, stop);
+        }
+
+        return new CycleStep(cycle.State == CycleState.Done ? CycleAnswer.Done : CycleAnswer.Failed, cycle);
+    }
+
+    /// <summary>Marks the cycle of a message that was delivered as often as messages are, so that people see it.</summary>
+    /// <returns>The cycle; null where the message is none of a cycle that is recorded.</returns>
+    public async Task<CycleRecord?> PoisonAsync(string message, CancellationToken stop = default)
+    {
+        CycleMessage asked;
+        try
+        {
+            asked = ReadMessage(message);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+
+        var key = CycleKeys.Cycle(asked.CouncilId, asked.Period);
+        return await records.FindAsync(key, stop) is null ? null
+            : await ChangeAsync(key, one => one with { State = CycleState.Poisoned, Failure = one.Failure ?? Failure(CycleRefusals.Stopped("")) }, stop);
+    }
+
+    /// <summary>Runs a cycle again that failed or was poisoned: its message is sent once more.</summary>
+    public async Task<Result<CycleRecord>> RetryAsync(string councilId, FourWeekPeriod period, CancellationToken stop = default)
+    {
+        var key = CycleKeys.Cycle(councilId, period);
+        if (await records.ReadAsync<CycleRecord>(key, stop) is not { } cycle)
+        {
+            return CycleRefusals.NoCycle(councilId, period);
+        }
+
+        if (cycle.State is not (CycleState.Failed or CycleState.Poisoned))
+        {
+            return CycleRefusals.NotStopped(period, cycle.State);
+        }
+
+        cycle = await ChangeAsync(key, one => one.State is CycleState.Failed or CycleState.Poisoned ? one with { State = CycleState.Waiting } : one, stop);
+        await SendNextAsync(councilId, stop);
+        return await records.ReadAsync<CycleRecord>(key, stop) ?? cycle;
+    }
+
+    private async Task<CouncilDue> RunDueAsync(CouncilRecord council, DateTimeOffset now, CancellationToken stop)
+    {
+        var created = new List<FourWeekPeriod>();
+        try
+        {
+            var policies = await run.PolicyAsync(council.CouncilId, stop);
+            if (FourWeekPeriod.Containing(council.GoLive.Start, policies.Anchor) != council.GoLive)
+            {
+                return new CouncilDue(council.CouncilId, created, null, CycleRefusals.Anchor(council.GoLive));
+            }
+
+            var known = (await CyclesAsync(council.CouncilId, stop)).Select(one => one.Period).ToHashSet();
+            foreach (var period in DueCycles.On(now, council.GoLive, policies).Where(period => !known.Contains(period)))
+            {
+                if (await records.TryCreateAsync(CycleKeys.Cycle(council.CouncilId, period), RecordJson.Write(CycleRecord.Due(council.CouncilId, period, clock.GetUtcNow())), stop) is not null)
+                {
+                    created.Add(period);
+                }
+            }
+        }
+        catch (InputException problem)
+        {
+            return new CouncilDue(council.CouncilId, created, null, new Refusal(problem.Code.Code, problem.Message, problem.Code.Hint));
+        }
+
+        return new CouncilDue(council.CouncilId, created, await SendNextAsync(council.CouncilId, stop), null);
+    }
+
+    /// <summary>Sends the message of the first cycle that is not done, if none was sent. Sent first and marked then: a crash between sends it once more, and never less.</summary>
+    private async Task<FourWeekPeriod?> SendNextAsync(string councilId, CancellationToken stop)
+    {
+        if ((await CyclesAsync(councilId, stop)).FirstOrDefault(one => one.State != CycleState.Done) is not { State: CycleState.Waiting } next)
+        {
+            return null;
+        }
+
+        await queue.SendAsync(CycleMessage.Queue, Encoding.UTF8.GetString(RecordJson.Write(new CycleMessage(councilId, next.Period))), stop: stop);
+        await ChangeAsync(CycleKeys.Cycle(councilId, next.Period), one => one.State == CycleState.Waiting ? one with { State = CycleState.Queued, QueuedAt = Later(one.CreatedAt) } : one, stop);
+        return next.Period;
+    }
+
+    private async Task<Result<CycleFacts>> TryRunAsync(CouncilRecord council, FourWeekPeriod period, CycleFacts? before, CancellationToken stop)
+    {
+        try
+        {
+            return await run.RunAsync(council, period, before, stop);
+        }
+        catch (InputException problem)
+        {
+            return new Refusal(problem.Code.Code, problem.Message);
+        }
+    }
+
+    /// <summary>Changes a cycle that is not done, as it is by then; what is done stays.</summary>
+    private async Task<CycleRecord> ChangeAsync(RecordKey key, Func<CycleRecord, CycleRecord> change, CancellationToken stop)
+    {
+        for (var attempt = 0; attempt < MostTries; attempt++)
+        {
+            var stored = await records.FindAsync(key, stop) ?? throw new IOException($"The record {key.Partition}/{key.Row} is gone.");
+            var cycle = RecordJson.Read<CycleRecord>(stored.Json);
+            var next = cycle.State == CycleState.Done ? cycle : change(cycle);
+            if (ReferenceEquals(next, cycle) || await records.TryReplaceAsync(key, RecordJson.Write(next), stored.ETag, stop) is not null)
+            {
+                return next;
+            }
+        }
+
+        throw new IOException($"Others changed {key.Partition}/{key.Row} again and again.");
+    }
+
+    /// <summary>A clock that went back makes nothing earlier than the cycle's own beginning.</summary>
+    private DateTimeOffset Later(DateTimeOffset than) => clock.GetUtcNow() is var now && now > than ? now : than;
+
+    private static CycleFailure Failure(Refusal refusal) => new(refusal.Code, $"{refusal.Reason} {refusal.MissingStep}".TrimEnd());
+
+    private static CycleMessage ReadMessage(string message) => RecordJson.Read<CycleMessage>(Encoding.UTF8.GetBytes(message));
+
+    private static string PartitionOf(string councilId) => CycleKeys.Cycle(councilId, default).Partition;
+}
+
+/// <summary>What came of a message, and the cycle as it is now.</summary>
+/// <param name="Answer">What.</param>
+/// <param name="Cycle">The cycle.</param>
+public sealed record CycleStep(CycleAnswer Answer, CycleRecord Cycle);

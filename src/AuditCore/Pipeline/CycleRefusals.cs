@@ -1,0 +1,28 @@
+using DpAudit.Core.Primitives;
+
+namespace DpAudit.Core.Pipeline;
+
+/// <summary>Why a cycle or an import is not done; docs/operations.md has each code.</summary>
+internal static class CycleRefusals
+{
+    public static Refusal NoCouncil(string councilId) => new("CYCLE-NO-COUNCIL", $"There is no council “{councilId}” in this store.", "Add it first.");
+
+    public static Refusal CouncilId(string councilId) =>
+        new("CYCLE-COUNCIL-ID", $"“{councilId}” cannot name a council.", "Use 1 to 60 letters, digits and hyphens, for example kestrel-vale.");
+
+    public static Refusal OtherCouncil(string councilId) => new("CYCLE-COUNCIL-KNOWN", $"{councilId} is there already, with another first period or another seed.", "Nothing was changed. Use the seed it was added with.");
+
+    public static Refusal NoCycle(string councilId, FourWeekPeriod period) => new("CYCLE-NOT-DUE", $"{councilId} has no cycle of {period}.", "Start the cycles that are due first.");
+
+    public static Refusal NotStopped(FourWeekPeriod period, CycleState state) =>
+        new("CYCLE-NOT-STOPPED", $"The cycle of {period} is {Statements.Yaml.Hyphenated(state)}; only one that failed is run again.", "Nothing is to be done.");
+
+    public static Refusal NoPlans(string councilId) => new("CYCLE-NO-PLANS", $"{councilId} has no plans yet.", "Import the plans folder, then run the cycle again.");
+
+    public static Refusal Seed(string councilId) => new("CYCLE-SEED", $"This is not the seed that {councilId} was added with.", "Give that seed, then run the cycle again.");
+
+    public static Refusal Anchor(FourWeekPeriod goLive) =>
+        new("CYCLE-ANCHOR", $"By the policy's anchor no period begins on {goLive}, the council's first.", "Import a policy whose anchor lies whole periods from it.");
+
+    public static Refusal Stopped(string detail) => new("CYCLE-STOPPED", $"It was tried again and again and did not come to an end{detail}.", "Look into the log, mend the cause, then run the cycle again.");
+}

@@ -1,0 +1,174 @@
+using System.Text;
+using DpAudit.Core.Pipeline;
+using DpAudit.Storage.Contracts.Faults;
+
+namespace DpAudit.Core.Tests.Desks;
+
+/// <summary>What is imported is kept once, by its content, without card numbers.</summary>
+public class InboxTests
+{
+    private const string CardNumber = "4111111111111111";
+    private const string Statement = "Date,Kind,Payee,Amount,Account\n2026-04-07,spend,CORNER SHOP,-12.50,A1\n";
+
+    [Fact]
+    public async Task TheSameContentAgain_IsThereAlready_UnderWhateverName()
+    {
+        var council = await ADeskCouncil.WithStatementsAsync([]);
+
+        var first = await council.ImportAsync(File("a.csv", Statement));
+        var again = await council.ImportAsync(File("b.csv", Statement));
+        var marked = await council.ImportAsync(File("c.csv", '\uFEFF' + Statement)); // a byte order mark says nothing
+
+        Assert.Equal((false, true, true), (first.WasThere, again.WasThere, marked.WasThere));
+        Assert.Equal(("a.csv", "a.csv"), (again.Statement.Name, marked.Statement.Name));
+        Assert.Equal(new DateOnly(2026, 6, 9), first.Statement.Arrival.ArrivedOn);
+    }
+
+    [Fact]
+    public async Task OtherContentOfTheSameName_GetsANumber_AndACorrectionFindsItsFile()
+    {
+        var council = await ADeskCouncil.WithStatementsAsync([]);
+
+        var names = new List<string>();
+        foreach (var (name, amount) in new[] { ("export.csv", "-1.00"), ("Export.csv", "-2.00"), ("export.csv", "-3.00"), ("export.2.correction.csv", "-4.00") })
+        {
+            names.Add((await council.ImportAsync(File(name, Statement.Replace("-12.50", amount, StringComparison.Ordinal)))).Statement.Name);
+        }
+
+        Assert.Equal(["export.csv", "Export.2.csv", "export.3.csv", "export.2.correction.csv"], names);
+    }
+
+    [Fact]
+    public async Task ACardNumber_IsMasked_BeforeAnythingIsWritten()
+    {
+        var council = await ADeskCouncil.WithStatementsAsync([]);
+
+        var imported = await council.ImportAsync(File($"card {CardNumber}.csv", Statement.Replace("CORNER SHOP", $"SHOP {CardNumber}", StringComparison.Ordinal)));
+
+        Assert.Equal((1, "card ************1111.csv"), (imported.Statement.CardNumbersMasked, imported.Statement.Name));
+        Assert.All(await council.StateAsync(), one => Assert.DoesNotContain(CardNumber, one.Value, StringComparison.Ordinal));
+        await using var stored = await council.Stores.Files.TryOpenAsync($"{ADeskCouncil.Id}/statements/{imported.Statement.Sha256}");
+        using var reader = new StreamReader(stored!);
+        Assert.Equal(Statement.Replace("CORNER SHOP", "SHOP ************1111", StringComparison.Ordinal), await reader.ReadToEndAsync());
+    }
+
+    [Fact]
+    public async Task PlansWithACardNumber_AreNotTakenIn()
+    {
+        var council = await ADeskCouncil.WithStatementsAsync([]);
+
+        var refused = await council.Inbox.ImportPlansAsync(ADeskCouncil.Id, ADeskCouncil.PlansFolder($"account_id,person_id,cards\nA1,P1,\nA2,P2,{CardNumber}\n"));
+
+        Assert.Equal(("IMPORT-CARD-NUMBER", "accounts.csv line 3 holds a full card number."), (refused.Refusal!.Code, refused.Refusal.Reason));
+    }
+
+    [Theory]
+    [InlineData("", "FILE-EMPTY")]
+    [InlineData("PK\u0003\u0004", "FILE-WORKBOOK")]
+    [InlineData("a,b\n1,2\n", "FILE-PROFILE-NONE")]
+    public async Task WhatIsNoStatement_IsRefusedWithItsCode_AndNotKept(string text, string code)
+    {
+        var council = await ADeskCouncil.WithStatementsAsync([]);
+        var before = await council.StateAsync();
+
+        Assert.Equal(code, (await council.Inbox.ImportStatementAsync(ADeskCouncil.Id, File("a.csv", text))).Refusal!.Code);
+        Assert.Equal(before, await council.StateAsync());
+    }
+
+    [Fact]
+    public async Task AFileThatChangesWhileItIsRead_IsNotKept()
+    {
+        var council = await ADeskCouncil.WithStatementsAsync([]);
+        var opened = 0;
+
+        await Assert.ThrowsAsync<IOException>(() => council.ImportAsync(new StatementSource("a.csv", () => new MemoryStream(Encoding.UTF8.GetBytes(opened++ == 0 ? Statement : Statement + Statement)))));
+
+        Assert.DoesNotContain(await council.StateAsync(), one => one.Key.Contains("statement", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ALargeFile_IsKeptWhole()
+    {
+        var text = new StringBuilder("Date,Kind,Payee,Amount,Account\n");
+        for (var row = 0; row < 60_000; row++)
+        {
+            text.Append("2026-04-07,spend,\"SHOP, NUMBER ").Append(row).Append("\",-1.00,A1\n");
+        }
+
+        var council = await ADeskCouncil.WithStatementsAsync([]);
+        var imported = await council.ImportAsync(File("large.csv", text.ToString()));
+
+        await using var stored = await council.Stores.Files.TryOpenAsync($"{ADeskCouncil.Id}/statements/{imported.Statement.Sha256}");
+        using var reader = new StreamReader(stored!);
+        Assert.Equal(text.ToString(), await reader.ReadToEndAsync());
+    }
+
+    [Fact]
+    public async Task ACrashAtAnyWrite_AndTheSameImportAgain_EndAsIfNothingHadHappened()
+    {
+        var undisturbed = await ADeskCouncil.WithStatementsAsync([]);
+        await Import(undisturbed, undisturbed.Stores);
+        var expected = await undisturbed.StateAsync();
+
+        ADeskCouncil council = null!;
+        await CrashRuns.AtEachWriteAsync(
+            async () => (council = await ADeskCouncil.WithStatementsAsync([])).Stores,
+            stores => Import(council, stores),
+            async _ => Assert.Equal(expected, await council.StateAsync()));
+
+        static async Task Import(ADeskCouncil council, TestStores stores)
+        {
+            var inbox = new Inbox(stores.Records, stores.Files, ADeskCouncil.Profiles, council.Clock);
+            await inbox.ImportStatementAsync(ADeskCouncil.Id, File("a.csv", Statement));
+            await inbox.ImportStatementAsync(ADeskCouncil.Id, File("a.csv", Statement.Replace("A1", "A2", StringComparison.Ordinal)));
+            await inbox.ImportPlansAsync(ADeskCouncil.Id, ADeskCouncil.PlansFolder(accounts: "account_id,person_id\nA1,P1\n"));
+        }
+    }
+
+    [Fact]
+    public async Task TheSameFileFromManyAtOnce_IsThereOnce()
+    {
+        var council = await ADeskCouncil.WithStatementsAsync([]);
+
+        var all = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => council.ImportAsync(File("a.csv", Statement)))));
+
+        Assert.Single(all, one => !one.WasThere);
+        Assert.Single((await council.StateAsync()).Keys, key => key.StartsWith($"{ADeskCouncil.Id}~statements/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Plans_AreKeptByDay_AndTheNewestCount()
+    {
+        var council = await ADeskCouncil.WithStatementsAsync([]);
+        Assert.True((await council.Inbox.ImportPlansAsync(ADeskCouncil.Id, ADeskCouncil.PlansFolder())).Value.WasThere);
+
+        var versions = new List<string>();
+        foreach (var (days, accounts) in new[] { (0, "A1,P1"), (0, "A2,P1"), (-3, "A3,P1"), (5, "A1,P1") })
+        {
+            council.Clock.Advance(TimeSpan.FromDays(days));
+            versions.Add((await council.Inbox.ImportPlansAsync(ADeskCouncil.Id, ADeskCouncil.PlansFolder($"account_id,person_id\n{accounts}\n"))).Value.Set.Version);
+        }
+
+        Assert.Equal(["2026-06-09~002", "2026-06-09~003", "2026-06-09~004", "2026-06-11~001"], versions);
+    }
+
+    [Fact]
+    public async Task RowsOfPlansThatCannotBeRead_AreTold()
+    {
+        var council = await ADeskCouncil.WithStatementsAsync([]);
+
+        var imported = (await council.Inbox.ImportPlansAsync(ADeskCouncil.Id, ADeskCouncil.PlansFolder(plans: "person_id,from,budget\nP1,soon,1.00\n", run: "account_id,due_on,amount\nA1,soon,1.00\n"))).Value;
+
+        Assert.Equal(["plans.csv PLAN-VALUE", "payment_run.csv PLAN-VALUE"], imported.Errors.Where(error => error.Error.Code.Code == "PLAN-VALUE").Select(error => $"{error.File} {error.Error.Code.Code}"));
+    }
+
+    [Fact]
+    public async Task APolicyThatCannotBeRead_IsRefused() =>
+        Assert.Equal("POLICY-INVALID", (await (await ADeskCouncil.WithStatementsAsync([])).Inbox.ImportPolicyAsync(ADeskCouncil.Id, "versions: 7"u8.ToArray())).Refusal!.Code);
+
+    [Fact]
+    public async Task AnUnknownCouncil_TakesNothingIn() =>
+        Assert.Equal("CYCLE-NO-COUNCIL", (await new ADeskCouncil().Inbox.ImportStatementAsync("nobody", File("a.csv", Statement))).Refusal!.Code);
+
+    private static StatementSource File(string name, string text) => new(name, () => new MemoryStream(Encoding.UTF8.GetBytes(text)));
+}
