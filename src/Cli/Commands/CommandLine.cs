@@ -45,6 +45,9 @@ internal static class CommandLine
             VerifyCommand.Create(),
             PlanCommand.Create(),
             EvaluateCommand.Create(),
+            DiscussionCommand.Create(),
+            ExportCommand.Create(),
+            ReportCommand.Create(),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

@@ -11,7 +11,7 @@ namespace DpAudit.Cli.Commands;
 internal sealed record FairnessRequest(string AuditFolder, string PlansFolder, string? LabelsFile, string? OutcomesFile, int SmallestCell, DateOnly? AsOf, string ReportFolder);
 
 /// <summary>
-/// <c>dpaudit fairness</c>: rates by group, from labels that no other command reads. What it writes is for people; no command reads it.
+/// <c>dpaudit fairness</c>: rates by group, from labels that only <c>report</c> reads besides. What it writes is for people; no command reads it.
 /// </summary>
 internal static class FairnessCommand
 {

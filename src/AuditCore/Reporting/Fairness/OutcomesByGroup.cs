@@ -10,7 +10,8 @@ namespace DpAudit.Core.Reporting.Fairness;
 /// </summary>
 public static class OutcomesByGroup
 {
-    private static readonly FairnessLabel[] Labels = [FairnessLabel.Everybody, FairnessLabel.NeedsGroup, FairnessLabel.AgeBand, FairnessLabel.PackageSize, FairnessLabel.PaymentKind];
+    private static readonly string[] Told =
+        [.. new[] { FairnessLabel.Everybody, FairnessLabel.NeedsGroup, FairnessLabel.AgeBand, FairnessLabel.PackageSize, FairnessLabel.PaymentKind }.Select(Yaml.Hyphenated)];
 
     /// <summary>The figures by group, over all cycles of the report together.</summary>
     /// <param name="figures">What was counted, person by person.</param>
@@ -31,13 +32,11 @@ public static class OutcomesByGroup
             return [];
         }
 
-        var groups = FairnessGroups.Of(figures.People, plans, labels, asOf).Groups.Where(group => Labels.Contains(group.Label)).ToList();
+        var groups = FairnessGroups.Of(figures.People, plans, labels, asOf).Groups.ToList(); // all labels: what is hidden is hidden as in the fairness report
         var cells = new SmallCells(groups, smallestCell);
-        return
-        [
-            .. groups.Select((group, at) => Said(PersonFigures.OfPeople.On(firstCycle, group.Members.Count), group, at > 0 && (cells.HidesPeople(at) || cells.HidesPeople(0)))),
-            .. figures.Measures.SelectMany(measure => Measured(measure, groups, cells, firstCycle)),
-        ];
+        var all = groups.Select((group, at) => Said(PersonFigures.OfPeople.On(firstCycle, group.Members.Count), group, at > 0 && (cells.HidesPeople(at) || cells.HidesPeople(0))))
+            .Concat(figures.Measures.SelectMany(measure => Measured(measure, groups, cells, firstCycle)));
+        return [.. all.Where(figure => Told.Contains(figure.Label))];
     }
 
     private static IEnumerable<Figure> Measured(PersonMeasure measure, List<FairnessGroup> groups, SmallCells cells, DateOnly firstCycle)

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.Globalization;
+using DpAudit.Core.Discussions;
+using DpAudit.Core.Policies;
+using DpAudit.Core.Primitives;
+using DpAudit.Core.Statements;
+using DpAudit.Core.SupportPlans;
+using DpAudit.Storage.Local;
+
+namespace DpAudit.Cli.Commands;
+
+/// <summary>What commands over a store share: the store itself, the day, the policy, and who is signed in.</summary>
+internal static class Stores
+{
+    private const string Database = "store.db";
+
+    /// <summary>Says who is signed in to this computer.</summary>
+    internal static Func<string> UserName { get; set; } = () => Environment.UserName;
+
+    /// <summary>Says what time it is.</summary>
+    internal static TimeProvider Clock { get; set; } = TimeProvider.System;
+
+    /// <summary>The day in London.</summary>
+    public static DateOnly Today => DiscussionSteps.LondonDay(Clock.GetUtcNow());
+
+    /// <summary>The option that names the store.</summary>
+    public static Option<DirectoryInfo> StoreOption() => new("--store") { Description = "The folder where the product keeps its records.", Required = true };
+
+    /// <summary>The option that names the policy.</summary>
+    public static Option<FileInfo?> PolicyOption() => new("--policy") { Description = "The council's policy (YAML). Without it the one that comes with the product." };
+
+    /// <summary>Opens a store that is there; a mistyped name makes none.</summary>
+    /// <exception cref="StoreException">There is none.</exception>
+    public static LocalStore Open(DirectoryInfo folder) => File.Exists(Path.Combine(folder.FullName, Database))
+        ? LocalStore.Open(folder.FullName, Clock)
+        : throw new StoreException($"{folder.FullName} is no store: it has no {Database}. Give the folder that the product keeps its records in.");
+
+    /// <summary>The policies.</summary>
+    public static PolicyBook Policies(FileInfo? file) => file is null ? PolicyBook.Default() : PolicyYaml.Parse(File.ReadAllText(file.FullName), file.Name);
+
+    /// <summary>A person's facts: from the plans, or nothing but their id.</summary>
+    public static Person PersonOf(PlanBook? plans, string id) => plans?.IndexOf(id) is >= 0 and var at ? plans.People[at] : new Person { Id = id };
+
+    /// <summary>
+    /// Who is signed in, with the roles that the staff file gives them. Nobody can say that they are somebody else: the name is the computer's.
+    /// </summary>
+    /// <param name="staffFile">CSV with <c>staff_id</c> and <c>roles</c>, the roles parted by semicolons.</param>
+    /// <exception cref="InputException">The file cannot be read, or who is signed in is not in it.</exception>
+    public static StaffMember SignedIn(FileInfo staffFile)
+    {
+        var (errors, name) = (new List<RowError>(), UserName());
+        using var stream = Inputs.Open(staffFile.FullName);
+        var staff = PlanTable.Read(stream, staffFile.Name, PlanTableMapping.Standard, ["staff_id", "roles"], errors)
+            .Rows(row => (Id: row.Required("staff_id"), Roles: row.ListOf("roles", word => Yaml.TryWord<StaffRole>(word, out _) ? word : null)));
+        return errors.Count > 0 ? throw new InputException(errors[0].Code, staffFile.Name, $"{errors[0].Field} “{errors[0].Value}”.", errors[0].Line)
+            : staff.FirstOrDefault(one => one.Id == name) is { Id: not null } found ? new StaffMember(found.Id, found.Roles.Select(word => Yaml.Word<StaffRole>(word, "roles")).ToHashSet())
+            : throw new InputException(ErrorCodes.PlanReference, staffFile.Name, $"“{name}”, who is signed in to this computer, is not in it.");
+    }
+
+    /// <summary>Words of others as they may stand on a screen: nothing in them moves the cursor, changes colours or begins a line.</summary>
+    public static string Plain(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+
+    /// <summary>A moment in London, as people read it.</summary>
+    public static string Moment(DateTimeOffset at) => new LondonClock(TimeZoneInfo.Utc).Convert(at.UtcDateTime).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+}
