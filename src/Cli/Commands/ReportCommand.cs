@@ -118,9 +118,16 @@ internal static class ReportCommand
         var cycles = Cycles(request, policies, pictures.Select(picture => picture.Period));
         return new OutcomeInputs
         {
-            AsOf = request.AsOf, Cycles = cycles, Items = items, Discussions = discussions, Tasks = tasks, Pictures = pictures, MoreThan = request.MoreThan,
+            AsOf = request.AsOf,
+            Cycles = cycles,
+            Items = items,
+            Discussions = discussions,
+            Tasks = tasks,
+            Pictures = pictures,
+            MoreThan = request.MoreThan,
             Allocated = plans is null ? [] : [.. Allocated.Of(plans, cycles)],
-            Sample = sample, Manifest = manifest,
+            Sample = sample,
+            Manifest = manifest,
         };
     }
 

@@ -23,7 +23,10 @@ internal static class AnExport
         MadeOn = new DateOnly(2026, 9, 1),
         Person = new Person
         {
-            Id = ADiscussion.PersonId, Format = "print", Language = "English", Advocate = "advocate-7",
+            Id = ADiscussion.PersonId,
+            Format = "print",
+            Language = "English",
+            Advocate = "advocate-7",
             Away = [new AwayPeriod(new DateRange(new DateOnly(2026, 2, 1), new DateOnly(2026, 2, 5)), "hospital")],
             Roles = [new HeldRole(PersonRole.Deputy, "deputy-3", "COP 123", DateRange.Always)],
             KnownPayees = [new KnownPayee("Grace Hill", "wages", "ana.auditor", new DateOnly(2026, 1, 2))],

@@ -139,8 +139,17 @@ public sealed class StoreCommandTests : IDisposable
     {
         var item = new QueryItem
         {
-            Id = "F1", FinderId = "ana", TransactionId = "t1", On = new DateOnly(2026, 5, 20), Payee = "CORNER SHOP", Amount = new FunderSplit(new Money(4000), Money.Zero, Money.Zero, Money.Zero),
-            NeedOrOutcome = "See friends", Condition = "For what the plan names", PlanVersionId = "1", PlanReviewedOn = new DateOnly(2026, 1, 1), Reason = "Nothing shows what it was for",
+            Id = "F1",
+            FinderId = "ana",
+            TransactionId = "t1",
+            On = new DateOnly(2026, 5, 20),
+            Payee = "CORNER SHOP",
+            Amount = new FunderSplit(new Money(4000), Money.Zero, Money.Zero, Money.Zero),
+            NeedOrOutcome = "See friends",
+            Condition = "For what the plan names",
+            PlanVersionId = "1",
+            PlanReviewedOn = new DateOnly(2026, 1, 1),
+            Reason = "Nothing shows what it was for",
         };
         var asked = await new DiscussionDesk(store.Records, PolicyBook.Default(), Stores.Clock).AskAboutAsync(
             Council, new FourWeekPeriod(new DateOnly(2026, 5, 4)), Track.Money, Col.Id, item, "ask-1", Col, new Person { Id = PersonId });

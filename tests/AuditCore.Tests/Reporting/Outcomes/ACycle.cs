@@ -25,7 +25,12 @@ internal static class ACycle
     {
         var item = new AuditedItem
         {
-            CouncilId = Council, PersonId = person, Cycle = cycle ?? Cycle, Subject = FindingSubject.Payment(transaction), On = (cycle ?? Cycle).Start, Payee = "SHOP",
+            CouncilId = Council,
+            PersonId = person,
+            Cycle = cycle ?? Cycle,
+            Subject = FindingSubject.Payment(transaction),
+            On = (cycle ?? Cycle).Start,
+            Payee = "SHOP",
             Value = new FunderSplit(new Money(pence), Money.Zero, Money.Zero, Money.Zero),
         };
         var given = ItemFindings.Of(item, new Allocation(cycle ?? Cycle, auditor, second, At(Day)));
@@ -37,14 +42,22 @@ internal static class ACycle
         var asks = FindingRules.AsksThePerson(kind);
         var draft = new FindingDraft
         {
-            CommandId = $"{auditor}-{item.Item.Id}-{item.Findings.Count}", Kind = kind, LookedAt = [new RecordLookedAt("plan", "plan-1")], Reason = "As the records say", IsSecondReview = isSecondReview,
+            CommandId = $"{auditor}-{item.Item.Id}-{item.Findings.Count}",
+            Kind = kind,
+            LookedAt = [new RecordLookedAt("plan", "plan-1")],
+            Reason = "As the records say",
+            IsSecondReview = isSecondReview,
             Question = asks ? new Question(new Money(pence), "See friends", "For what the plan names", "plan-1", new DateOnly(2026, 1, 1)) : null,
             AsksFor = kind == ConclusionKind.EvidenceNeeded ? ["receipt"] : [],
         };
         var plan = new PlanVersion { Id = "plan-1", Dates = DateRange.Always, Budget = new Rate(new Money(10_000), Frequency.FourWeekly) };
         var result = item.Conclude(draft, new StaffMember(auditor, new HashSet<StaffRole> { StaffRole.Auditor }), new FindingContext
         {
-            Item = item.Item, Person = new Person { Id = item.Item.PersonId, Plans = [plan] }, Policy = Policy, At = At(Day), Register = EvidenceRegister.Empty(item.Item.PersonId),
+            Item = item.Item,
+            Person = new Person { Id = item.Item.PersonId, Plans = [plan] },
+            Policy = Policy,
+            At = At(Day),
+            Register = EvidenceRegister.Empty(item.Item.PersonId),
         });
         Assert.Null(result.Refusal);
         return result.Value;
@@ -52,14 +65,26 @@ internal static class ACycle
 
     public static FourWeekPicture Picture(string person, long surplusPounds = 0, bool complete = true, string account = "A", FourWeekPeriod? cycle = null) => new()
     {
-        Period = cycle ?? Cycle, PersonId = person, AccountId = account, SurplusCouncil = new Money(surplusPounds * 100), StatementComplete = complete,
+        Period = cycle ?? Cycle,
+        PersonId = person,
+        AccountId = account,
+        SurplusCouncil = new Money(surplusPounds * 100),
+        StatementComplete = complete,
     };
 
     public static Allocated Budget(string person, long pounds) => new(person, Cycle, new Money(pounds * 100));
 
     public static StaffTask Task(StaffTaskKind kind, string person, DateOnly opened, DateOnly? due = null, DateOnly? done = null) => new()
     {
-        Id = $"{kind}-{person}-{opened:yyyyMMdd}", Kind = kind, CouncilId = Council, PersonId = person, OwnerRole = StaffRole.Coordinator, FirstOwnerId = "", DueOn = due ?? opened, OpenedOn = opened, About = [],
+        Id = $"{kind}-{person}-{opened:yyyyMMdd}",
+        Kind = kind,
+        CouncilId = Council,
+        PersonId = person,
+        OwnerRole = StaffRole.Coordinator,
+        FirstOwnerId = "",
+        DueOn = due ?? opened,
+        OpenedOn = opened,
+        About = [],
         Done = done is { } day ? new TaskDone("Rang", new Stamp("c", "col", At(day), "1")) : null,
     };
 

@@ -89,8 +89,13 @@ public class OutcomeFilesTests
     {
         return inputs with
         {
-            Cycles = Any(inputs.Cycles), Items = Any(inputs.Items), Sample = Any(inputs.Sample), Pictures = Any(inputs.Pictures), Allocated = Any(inputs.Allocated),
-            Discussions = Any(inputs.Discussions), Tasks = Any(inputs.Tasks),
+            Cycles = Any(inputs.Cycles),
+            Items = Any(inputs.Items),
+            Sample = Any(inputs.Sample),
+            Pictures = Any(inputs.Pictures),
+            Allocated = Any(inputs.Allocated),
+            Discussions = Any(inputs.Discussions),
+            Tasks = Any(inputs.Tasks),
         };
 
         T[] Any<T>(IEnumerable<T> list)

@@ -63,7 +63,9 @@ public class OutcomeReportTests
         var later = FourWeekPeriod.Containing(one.Today, Cycle.Start);
         var figures = OutcomeReport.Of(new OutcomeInputs
         {
-            AsOf = one.Today, Cycles = [Cycle, later], Discussions = [one.Now],
+            AsOf = one.Today,
+            Cycles = [Cycle, later],
+            Discussions = [one.Now],
             Allocated = [Budget(ADiscussion.PersonId, 400), new Allocated(ADiscussion.PersonId, later, new Money(40_000))],
             Pictures = [Picture(ADiscussion.PersonId, 60), Picture(ADiscussion.PersonId, -10, account: "B"), Picture("P2", -30)],
         });
@@ -115,7 +117,9 @@ public class OutcomeReportTests
             new ShareApproved(one.Stamp(ADiscussion.App), "O1", Funder.Council, "Yes"));
         var figures = OutcomeReport.Of(Inputs with
         {
-            Discussions = [one.Now], Allocated = [Budget(ADiscussion.PersonId, 100)], Tasks = [Task(StaffTaskKind.LoadLate, "P2", Day), Task(StaffTaskKind.LoadLate, "P3", Cycle.Start.AddDays(-1))],
+            Discussions = [one.Now],
+            Allocated = [Budget(ADiscussion.PersonId, 100)],
+            Tasks = [Task(StaffTaskKind.LoadLate, "P2", Day), Task(StaffTaskKind.LoadLate, "P3", Cycle.Start.AddDays(-1))],
             Pictures = [new FourWeekPicture { Period = Cycle, PersonId = "P2", AccountId = "A", Disputed = new Money(-1250), ContributionDue = new Money(1000), ContributionPaid = new Money(1500) }],
         });
 

@@ -101,7 +101,9 @@ public class OutcomesByGroupTests
         var one = new PlanVersion { Id = "1", Dates = DateRange.Always, Budget = new Rate(new Money(20_000), Frequency.Weekly) };
         var people = Enumerable.Range(0, size).Select(at => new Person
         {
-            Id = $"P{at}", NeedsGroup = at % 4 == 0 ? "learning disability" : "physical", Kind = at < carers ? PaymentKind.Carer : at < carers + 10 ? PaymentKind.Child : PaymentKind.Adult,
+            Id = $"P{at}",
+            NeedsGroup = at % 4 == 0 ? "learning disability" : "physical",
+            Kind = at < carers ? PaymentKind.Carer : at < carers + 10 ? PaymentKind.Child : PaymentKind.Adult,
             Plans = [at % 2 == 0 ? one : one with { Budget = new Rate(new Money(90_000), Frequency.Weekly) }],
         }).ToList();
         var book = new PlanBook(people, [], [], []);
