@@ -67,8 +67,16 @@ public class FromASampleToALetter
         // Scoring/ and Sampling/ choose what is looked at. The seed is the council's secret; the same one draws the same sample again.
         var audit = CouncilAudit.Run(new AuditInputs
         {
-            Statements = [new StatementSource("card-april.csv", () => Open(Statement))], Profiles = BuiltInProfiles.All, Plans = plans, Policies = PolicyBook.Default(),
-            From = Cycle.Start, To = Cycle.End, IdentityKey = new byte[32], Threads = 1, Capacity = 20, Draw = new Draw(new byte[32], new Dictionary<string, (ulong, ulong)>()),
+            Statements = [new StatementSource("card-april.csv", () => Open(Statement))],
+            Profiles = BuiltInProfiles.All,
+            Plans = plans,
+            Policies = PolicyBook.Default(),
+            From = Cycle.Start,
+            To = Cycle.End,
+            IdentityKey = new byte[32],
+            Threads = 1,
+            Capacity = 20,
+            Draw = new Draw(new byte[32], new Dictionary<string, (ulong, ulong)>()),
         });
         var sample = Assert.Single(audit.Sample.Cycles);
         var drawn = sample.Items.First(item => sample.Chances.Frame.Payments[item.Item].ValuePence == 4_000);
@@ -78,14 +86,21 @@ public class FromASampleToALetter
         // Findings/: a named auditor concludes, from records first. These do not say what the evening was for: it needs a conversation.
         var item = new AuditedItem
         {
-            CouncilId = Council, PersonId = "P001", Cycle = Cycle, Subject = FindingSubject.Payment(sample.Chances.Frame.Payments[drawn.Item].Id.ToString()),
-            On = new DateOnly(2026, 4, 18), Payee = "TENPIN LANES", Value = new FunderSplit(new Money(4_000), Money.Zero, Money.Zero, Money.Zero),
+            CouncilId = Council,
+            PersonId = "P001",
+            Cycle = Cycle,
+            Subject = FindingSubject.Payment(sample.Chances.Frame.Payments[drawn.Item].Id.ToString()),
+            On = new DateOnly(2026, 4, 18),
+            Payee = "TENPIN LANES",
+            Value = new FunderSplit(new Money(4_000), Money.Zero, Money.Zero, Money.Zero),
         };
         var person = Assert.Single(plans.People);
         var finding = Finding.Conclude(
             new FindingDraft
             {
-                CommandId = "conclude-1", Kind = ConclusionKind.ConversationNeeded, LookedAt = [new RecordLookedAt("plan", "PLAN-1"), new RecordLookedAt("statement", "card-april.csv line 4")],
+                CommandId = "conclude-1",
+                Kind = ConclusionKind.ConversationNeeded,
+                LookedAt = [new RecordLookedAt("plan", "PLAN-1"), new RecordLookedAt("statement", "card-april.csv line 4")],
                 Reason = "The records do not say what this was for",
                 Question = new Question(new Money(4_000), "See friends", "The money is for what the plan names", "PLAN-1", new DateOnly(2026, 4, 6), new DateOnly(2026, 4, 6)),
             },
@@ -138,11 +153,18 @@ public class FromASampleToALetter
         Date = new DateOnly(2026, 5, 12),
         Sender = new LetterSender
         {
-            Name = "Col Reed", JobTitle = "Direct payments coordinator", Organisation = "Sample Council", Address = ["1 High Street", "Sampleton"],
-            Phone = "01234 567890", PhoneHours = "Monday to Friday, 9am to 5pm", Email = "dp@sample.example",
+            Name = "Col Reed",
+            JobTitle = "Direct payments coordinator",
+            Organisation = "Sample Council",
+            Address = ["1 High Street", "Sampleton"],
+            Phone = "01234 567890",
+            PhoneHours = "Monday to Friday, 9am to 5pm",
+            Email = "dp@sample.example",
         },
         Recipient = new Recipient { Name = "Pat Green", Address = ["2 Mill Lane", "Sampleton"] },
-        HowToReply = ["Call 01234 567890"], WhoElse = ["An advocate can answer for you"], HowToPay = ["Pay into your direct payment account"],
+        HowToReply = ["Call 01234 567890"],
+        WhoElse = ["An advocate can answer for you"],
+        HowToPay = ["Pay into your direct payment account"],
         Complaints = new Complaints { How = "Call 01234 567891", Ombudsman = Ombudsman.LocalGovernment },
     };
 

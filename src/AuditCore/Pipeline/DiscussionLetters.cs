@@ -45,9 +45,15 @@ public static class DiscussionLetters
     /// <summary>The letter that asks.</summary>
     public static QueryFacts Query(Discussion discussion, IReadOnlyList<EvidenceFor> asksFor, DateOnly windowEnds, LetterFrame frame) => new()
     {
-        Reference = ReferenceOf(discussion), Date = frame.Date, Sender = frame.Sender, Recipient = frame.Recipient,
+        Reference = ReferenceOf(discussion),
+        Date = frame.Date,
+        Sender = frame.Sender,
+        Recipient = frame.Recipient,
         Payments = [.. discussion.OpenItems.Select(item => Queried(discussion, item, asksFor))],
-        EvidenceBy = windowEnds, HowToReply = frame.HowToReply, WhoElse = frame.WhoElse, Changes = Changes(discussion.OpenItems),
+        EvidenceBy = windowEnds,
+        HowToReply = frame.HowToReply,
+        WhoElse = frame.WhoElse,
+        Changes = Changes(discussion.OpenItems),
     };
 
     /// <summary>The letter that asks again.</summary>
@@ -57,10 +63,15 @@ public static class DiscussionLetters
         var query = discussion.Query ?? throw new InvalidOperationException("Nothing was asked yet.");
         return new ReminderFacts
         {
-            Reference = ReferenceOf(discussion), Date = frame.Date, Sender = frame.Sender, Recipient = frame.Recipient,
+            Reference = ReferenceOf(discussion),
+            Date = frame.Date,
+            Sender = frame.Sender,
+            Recipient = frame.Recipient,
             AskedOn = DiscussionSteps.LondonDay(query.Stamp.At),
             Payments = [.. discussion.OpenItems.Select(item => Queried(discussion, item, query.AsksFor))],
-            EvidenceBy = query.WindowEnds, HowToReply = frame.HowToReply, WhoElse = frame.WhoElse,
+            EvidenceBy = query.WindowEnds,
+            HowToReply = frame.HowToReply,
+            WhoElse = frame.WhoElse,
         };
     }
 
@@ -72,7 +83,10 @@ public static class DiscussionLetters
         var asked = proposal.Total.Of(funder);
         return new NoticeFacts
         {
-            Reference = ReferenceOf(discussion), Date = frame.Date, Sender = frame.Sender, Recipient = frame.Recipient,
+            Reference = ReferenceOf(discussion),
+            Date = frame.Date,
+            Sender = frame.Sender,
+            Recipient = frame.Recipient,
             Funder = funder == Funder.Nhs ? LetterFunder.Nhs : LetterFunder.Council,
             Amount = asked,
             Payments = [.. proposal.Shares.Where(share => share.Amount.Of(funder) > Money.Zero).Select(share => Noticed(discussion, share, proposal.Words))],
@@ -99,20 +113,32 @@ public static class DiscussionLetters
     /// <summary>What was agreed or decided without money to pay.</summary>
     public static OutcomeFacts Outcome(Discussion discussion, OutcomeRecorded outcome, IReadOnlyList<string> next, DateOnly lookAgainUntil, LetterFrame frame) => new()
     {
-        Reference = ReferenceOf(discussion), Date = frame.Date, Sender = frame.Sender, Recipient = frame.Recipient,
-        Agreed = outcome.View == PersonsView.Agrees, Result = ResultOf(outcome), Reasons = [outcome.Words],
+        Reference = ReferenceOf(discussion),
+        Date = frame.Date,
+        Sender = frame.Sender,
+        Recipient = frame.Recipient,
+        Agreed = outcome.View == PersonsView.Agrees,
+        Result = ResultOf(outcome),
+        Reasons = [outcome.Words],
         Payments = [.. discussion.Items.Where(item => outcome.ItemIds.Contains(item.Id)).Select(item => new ConcludedPayment
         {
             Date = item.On, Payee = item.Payee, Amount = item.Amount.Total, Outcome = item.NeedOrOutcome, Plan = item.PlanVersionId, Result = ResultOf(outcome), Reasons = outcome.Words,
         })],
-        Next = next, LookAgain = new LookAgain { How = frame.HowToReply, By = lookAgainUntil }, Complaints = frame.Complaints,
+        Next = next,
+        LookAgain = new LookAgain { How = frame.HowToReply, By = lookAgainUntil },
+        Complaints = frame.Complaints,
     };
 
     /// <summary>That nothing has to be done.</summary>
     public static NothingToDoFacts NothingToDo(Discussion discussion, OutcomeRecorded outcome, LetterFrame frame) => new()
     {
-        Reference = ReferenceOf(discussion), Date = frame.Date, Sender = frame.Sender, Recipient = frame.Recipient,
-        Period = discussion.Cycle.Range, LookedAt = "We looked at payments from your direct payment", Reasons = [outcome.Words],
+        Reference = ReferenceOf(discussion),
+        Date = frame.Date,
+        Sender = frame.Sender,
+        Recipient = frame.Recipient,
+        Period = discussion.Cycle.Range,
+        LookedAt = "We looked at payments from your direct payment",
+        Reasons = [outcome.Words],
     };
 
     /// <summary>What is paid to the person.</summary>
@@ -121,10 +147,15 @@ public static class DiscussionLetters
         ArgumentNullException.ThrowIfNull(payment);
         return new PaymentToYouFacts
         {
-            Reference = ReferenceOf(discussion), Date = frame.Date, Sender = frame.Sender, Recipient = frame.Recipient,
+            Reference = ReferenceOf(discussion),
+            Date = frame.Date,
+            Sender = frame.Sender,
+            Recipient = frame.Recipient,
             Amount = payment.Proposal.Total.Total,
             Parts = [.. payment.Proposal.Shares.Select(share => new PaymentPart(discussion.Items.First(item => item.Id == share.ItemId).Reason, share.Amount.Total))],
-            Reasons = [payment.Proposal.Words], PayOn = payment.Proposal.PayBy, HowPaid = howPaid,
+            Reasons = [payment.Proposal.Words],
+            PayOn = payment.Proposal.PayBy,
+            HowPaid = howPaid,
         };
     }
 
@@ -136,9 +167,18 @@ public static class DiscussionLetters
         var asked = discussion.All<LookAgainAsked>().LastOrDefault(one => one.OutcomeId == outcomeId) ?? throw new InvalidOperationException("Nobody asked to look again.");
         return new LookAgainReplyFacts
         {
-            Reference = ReferenceOf(discussion), Date = frame.Date, Sender = frame.Sender, Recipient = frame.Recipient,
-            AskedOn = DiscussionSteps.LondonDay(asked.Stamp.At), About = ReferenceOf(discussion), LookedBy = lookedBy, Changed = !stands,
-            Result = stands ? "What we asked for stands" : "We no longer ask for it", Reasons = [words], Next = next, Complaints = frame.Complaints,
+            Reference = ReferenceOf(discussion),
+            Date = frame.Date,
+            Sender = frame.Sender,
+            Recipient = frame.Recipient,
+            AskedOn = DiscussionSteps.LondonDay(asked.Stamp.At),
+            About = ReferenceOf(discussion),
+            LookedBy = lookedBy,
+            Changed = !stands,
+            Result = stands ? "What we asked for stands" : "We no longer ask for it",
+            Reasons = [words],
+            Next = next,
+            Complaints = frame.Complaints,
         };
     }
 
@@ -161,7 +201,12 @@ public static class DiscussionLetters
 
     private static QueriedPayment Queried(Discussion discussion, QueryItem item, IReadOnlyList<EvidenceFor> asksFor) => new()
     {
-        Date = item.On, Payee = item.Payee, Amount = item.Amount.Total, Outcome = item.NeedOrOutcome, Plan = item.PlanVersionId, Why = item.Reason,
+        Date = item.On,
+        Payee = item.Payee,
+        Amount = item.Amount.Total,
+        Outcome = item.NeedOrOutcome,
+        Plan = item.PlanVersionId,
+        Why = item.Reason,
         Held = [.. discussion.HeldFor(item.Id).Distinct()],
         WouldHelp = asksFor.Where(asked => asked.ItemId == item.Id).Select(asked => asked.Kind).DefaultIfEmpty("your own words on what it was for").ToList(),
     };
@@ -171,8 +216,16 @@ public static class DiscussionLetters
         var item = discussion.Items.First(one => one.Id == share.ItemId);
         return new NoticedPayment
         {
-            Date = item.On, Payee = item.Payee, Amount = item.Amount.Total, FromCouncil = share.Amount.Council, FromNhs = share.Amount.Nhs, Own = item.Amount.Person,
-            Outcome = item.NeedOrOutcome, Plan = item.PlanVersionId, Condition = item.Condition, Why = words,
+            Date = item.On,
+            Payee = item.Payee,
+            Amount = item.Amount.Total,
+            FromCouncil = share.Amount.Council,
+            FromNhs = share.Amount.Nhs,
+            Own = item.Amount.Person,
+            Outcome = item.NeedOrOutcome,
+            Plan = item.PlanVersionId,
+            Condition = item.Condition,
+            Why = words,
         };
     }
 

@@ -173,7 +173,9 @@ public class DiscussionDeskTests
         Date = new DateOnly(2026, 6, 8),
         Sender = new LetterSender { Name = "Col Reed", JobTitle = "Direct payments coordinator", Organisation = "Kestrel Vale Council", Address = ["1 High Street", "Kestrel Vale"], Phone = "01234 567890", PhoneHours = "Monday to Friday, 9am to 5pm", Email = "dp@kestrelvale.example" },
         Recipient = new Recipient { Name = "Pat Green", Address = ["2 Mill Lane", "Kestrel Vale"] },
-        HowToReply = ["Call 01234 567890"], WhoElse = ["An advocate can answer for you"], HowToPay = ["Pay into your direct payment account"],
+        HowToReply = ["Call 01234 567890"],
+        WhoElse = ["An advocate can answer for you"],
+        HowToPay = ["Pay into your direct payment account"],
         Complaints = new Complaints { How = "Call 01234 567891", Ombudsman = Ombudsman.LocalGovernment },
     };
 
