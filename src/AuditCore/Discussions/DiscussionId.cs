@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using DpAudit.Core.Primitives;
 
 namespace DpAudit.Core.Discussions;
@@ -17,9 +15,7 @@ public enum Track
 /// <summary>Names a discussion by what it is about, so that two queries at once meet in one.</summary>
 public static class DiscussionId
 {
-    private const int Bytes = 16;
-
     /// <summary>The id: 32 hexadecimal digits, the same whoever works it out.</summary>
     public static string Of(string councilId, string personId, FourWeekPeriod cycle, Track track) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{councilId}\u001F{personId}\u001F{cycle}\u001F{track}"))[..Bytes]);
+        ContentName.Of(councilId, personId, cycle.ToString(), track.ToString());
 }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using DpAudit.Core.Discussions;
-using DpAudit.Core.Findings;
 using DpAudit.Core.Policies;
 using DpAudit.Core.Ports;
 using DpAudit.Core.Primitives;
@@ -52,7 +51,7 @@ public sealed class ExportDesk(IRecordStore records, IFileStore files, PolicyBoo
             return refusal;
         }
 
-        var id = AuditedItem.Named(inputs.CouncilId, inputs.PersonId, commandId);
+        var id = ContentName.Of(inputs.CouncilId, inputs.PersonId, commandId);
         if (await FindAsync(inputs.CouncilId, id, stop) is { } before)
         {
             return Same(before, reason, by);

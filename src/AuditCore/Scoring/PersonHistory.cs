@@ -14,12 +14,13 @@ internal sealed class PersonHistory(AuditFrame frame, Person person)
     private const int LongestGap = PaymentFeatures.LongestGap;
     private readonly Dictionary<int, PayeeHistory> payees = [];
     private readonly Dictionary<(int Line, DateOnly From), long> onLine = [];
-    private readonly Queue<(int Day, long Pence)> week = [];
+    private readonly List<(int Day, long Pence)> week = []; // by day
     private long weekPence;
     private long cash;
     private long sumOfLogs;
     private int payments;
     private int lastDay = -LongestGap;
+    private int countedDay = -LongestGap;
     private int sameDay;
 
     /// <summary>Starts a period.</summary>
@@ -32,10 +33,11 @@ internal sealed class PersonHistory(AuditFrame frame, Person person)
         var pence = -row.AmountPence;
         var (log, day) = (FixedLog.Log2((ulong)pence), row.TransactionDate.DayNumber);
         ref var payee = ref CollectionsMarshal.GetValueRefOrAddDefault(payees, frame.Names.Of(row.Payee), out var known);
+        var isLate = known && day < payee.LastDay; // The payee was paid since: how long after which other one it was is not known.
         var gap = known ? Math.Clamp(day - payee.LastDay, 0, LongestGap) : LongestGap;
         var gapLog = FixedLog.Log2((ulong)gap + 1);
-        sameDay = day == lastDay ? sameDay + 1 : 0;
-        Remember(day, pence);
+        (sameDay, countedDay) = (day == countedDay ? sameDay + 1 : 0, day);
+        var inWeek = InWeek(day, pence);
         var plan = person.PlanOn(row.TransactionDate) ?? person.PlanBefore(row.TransactionDate);
 
         var onItsLine = match.PlanAlone == MatchedSpend.NoLine ? 0 : OnLine(match.PlanAlone, row.TransactionDate) += pence;
@@ -44,28 +46,46 @@ internal sealed class PersonHistory(AuditFrame frame, Person person)
         features[PaymentFeatures.AmountForPerson] = (short)(payments > 0 ? log - (sumOfLogs / payments) : 0);
         features[PaymentFeatures.TimesBefore] = (short)(FixedLog.Log2((ulong)payee.Times + 1));
         features[PaymentFeatures.SincePayee] = (short)gapLog;
-        features[PaymentFeatures.Rhythm] = (short)(payee.Times > 2 ? Math.Abs(gapLog - (payee.SumOfGapLogs / (payee.Times - 1))) : 0);
+        features[PaymentFeatures.Rhythm] = (short)(payee.Gaps > 1 && !isLate ? Math.Abs(gapLog - (payee.SumOfGapLogs / payee.Gaps)) : 0);
         features[PaymentFeatures.SinceAny] = (short)(FixedLog.Log2((ulong)Math.Clamp(day - lastDay, 0, LongestGap) + 1));
         features[PaymentFeatures.SameDay] = (short)Math.Min(sameDay, short.MaxValue);
-        features[PaymentFeatures.WeekShare] = (short)(Beside(weekPence, plan is null ? 0 : Money.HalfUp(plan.Budget.PenceFor(WeekDays)).Pence));
+        features[PaymentFeatures.WeekShare] = (short)(Beside(inWeek, plan is null ? 0 : Money.HalfUp(plan.Budget.PenceFor(WeekDays)).Pence));
         features[PaymentFeatures.LineShare] = (short)(match.PlanAlone == MatchedSpend.NoLine ? 0 : Beside(onItsLine, frame.Plans.Lines[match.PlanAlone].Expected.WithinFourWeeks.Pence));
         features[PaymentFeatures.PlanFit] = (short)(row.Kind == TransactionKind.Cash ? 1 : PaymentFeatures.FitOf(match));
         features[PaymentFeatures.TimeOfDay] = (short)(row.Minute == Transaction.NoMinute || row.Kind != TransactionKind.Spend ? 0 : Math.Abs(row.Minute - 780) / 60);
         features[PaymentFeatures.CashShare] = (short)(row.Kind == TransactionKind.Cash ? Beside(cash += pence, plan?.AgreedCash.Pence ?? 0) : 0);
 
-        payee = new PayeeHistory(payee.Times + 1, payee.SumOfLogs + log, payee.SumOfGapLogs + (known ? gapLog : 0), day);
-        (sumOfLogs, payments, lastDay) = (sumOfLogs + log, payments + 1, day);
+        var (gaps, gapLogs) = known && !isLate ? (payee.Gaps + 1, payee.SumOfGapLogs + gapLog) : (payee.Gaps, payee.SumOfGapLogs);
+        payee = new PayeeHistory(payee.Times + 1, payee.SumOfLogs + log, gaps, gapLogs, Math.Max(payee.LastDay, day));
+        (sumOfLogs, payments, lastDay) = (sumOfLogs + log, payments + 1, Math.Max(lastDay, day));
         return onItsLine;
     }
 
-    private void Remember(int day, long pence)
+    /// <summary>What was paid in the seven days up to a payment. One that came late stands among those of its own days, as far as they are remembered.</summary>
+    private long InWeek(int day, long pence)
     {
-        week.Enqueue((day, pence));
-        weekPence += pence;
-        while (week.Peek().Day <= day - WeekDays)
+        var at = week.Count;
+        while (at > 0 && week[at - 1].Day > day)
         {
-            weekPence -= week.Dequeue().Pence;
+            at--;
         }
+
+        week.Insert(at, (day, pence));
+        weekPence += pence;
+        var (latest, late) = (week[^1].Day, 0L);
+        for (var other = at; other >= 0 && day < latest && week[other].Day > day - WeekDays; other--)
+        {
+            late += week[other].Pence;
+        }
+
+        var old = 0;
+        for (; week[old].Day <= latest - WeekDays; old++)
+        {
+            weekPence -= week[old].Pence;
+        }
+
+        week.RemoveRange(0, old);
+        return day < latest ? late : weekPence;
     }
 
     /// <summary>What was paid on a line in the four weeks that a day is in: a row that comes late counts in its own.</summary>
@@ -75,5 +95,5 @@ internal sealed class PersonHistory(AuditFrame frame, Person person)
     /// <summary>One amount beside another, as a difference of logarithms.</summary>
     private static int Beside(long pence, long other) => FixedLog.Log2((ulong)pence + 1) - FixedLog.Log2((ulong)other + 1);
 
-    private record struct PayeeHistory(int Times, long SumOfLogs, long SumOfGapLogs, int LastDay);
+    private record struct PayeeHistory(int Times, long SumOfLogs, int Gaps, long SumOfGapLogs, int LastDay);
 }

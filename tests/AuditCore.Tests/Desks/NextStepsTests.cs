@@ -1,4 +1,3 @@
-using DpAudit.Core.Decisions;
 using DpAudit.Core.Discussions;
 using DpAudit.Core.Pipeline;
 using DpAudit.Core.Primitives;

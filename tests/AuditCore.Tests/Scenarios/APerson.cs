@@ -30,6 +30,13 @@ public sealed class APerson
         return this;
     }
 
+    /// <summary>Somebody who acts for or with the person.</summary>
+    public APerson Role(string role, string holder)
+    {
+        plans.Add("roles", ("person_id", id), ("role", role), ("holder_id", holder));
+        return this;
+    }
+
     /// <summary>A version of the plan; the lines that follow are its lines. Without contingency unless one is given, so that what is left is a surplus; null = the policy's.</summary>
     public APerson Plan(
         string from,
@@ -78,12 +85,13 @@ public sealed class APerson
         int? share = null,
         string? from = null,
         string? to = null,
-        string? provider = null)
+        string? provider = null,
+        string? kind = null)
     {
         plans.Add(
             "accounts",
             ("account_id", account), ("person_id", id), ("cards", cards), ("opening_balance", opening), ("opening_signed_off", signedOff),
-            ("opening_on", openingOn), ("share", share), ("from", from), ("to", to), ("provider", provider));
+            ("opening_on", openingOn), ("share", share), ("from", from), ("to", to), ("provider", provider), ("kind", kind));
         return this;
     }
 

@@ -1,0 +1,193 @@
+using DpAudit.Core.Policies;
+using DpAudit.Core.Primitives;
+using DpAudit.Core.Scoring;
+using DpAudit.Core.Scoring.Anomaly;
+using DpAudit.Core.Tests.Scenarios;
+using static DpAudit.Core.Tests.Scenarios.Council;
+using static DpAudit.Core.Tests.Scenarios.Periods;
+using static DpAudit.Core.Tests.Scoring.AHistory;
+
+namespace DpAudit.Core.Tests.Scoring;
+
+/// <summary>From features to a rank among the period's payments, and to a risk.</summary>
+public class CouncilScoresTests
+{
+    private const string Shop = "OAK STUDIO";
+    private static readonly Policy Usual = PolicyBook.Default().Versions[0];
+
+    [Fact]
+    public void Unusual_IsTheShareOfThePeriodsPayments_ThatIsLessUnusual()
+    {
+        var scores = SampledCouncil.Of().Audit().Audit.Sample.Scores;
+        for (var period = 0; period < 3; period++)
+        {
+            var steps = Steps(scores, period);
+            Assert.InRange(steps.Distinct().Count(), 10, steps.Length);
+            Assert.Equal(steps.Select(step => (ushort)(steps.Count(other => other < step) * RiskRule.One / steps.Length)), scores.Unusual[scores.Items.Of(period)]);
+        }
+    }
+
+    [Fact]
+    public void Unusual_IsShared_ByPaymentsThatAreAlike()
+    {
+        var council = ACouncil();
+        for (var person = 1; person <= 20; person++)
+        {
+            var (account, amount) = ($"A{person}", person == 20 ? 900m : 100m);
+            council.WithPerson($"P{person}", p => UsualPlan(p).Account(account)).WithStatement(account, s => s.Load(First, 5000m).Spend(Day(1), amount, person == 20 ? Shop : Grace));
+        }
+
+        var unusual = council.Audit().Audit.Sample.Scores.Unusual;
+        Assert.Equal(19, unusual.Count(one => one == 0));
+        Assert.Equal(19 * RiskRule.One / 20, unusual.Max());
+    }
+
+    [Theory]
+    [InlineData(Grace, 100, false)]
+    [InlineData(Grace, 125, false)] // up to a quarter more
+    [InlineData(Grace, 125.01, true)]
+    [InlineData(Grace, 5, false)]
+    [InlineData("G Hill Care", 125, false)] // the payee's other name
+    [InlineData("Grace Hill Ltd", 100, true)] // like the name is not surely the payee
+    [InlineData(Shop, 100, true)]
+    [InlineData("TOWN GROCER", 10, true)] // a category names no payee
+    public void MayBeUnusual_IsFalse_WhereThePlanNamesThePayee_AndExpectsTheAmount(string payee, decimal pounds, bool may)
+    {
+        var audit = Of(s => s.Spend(Day(1), pounds, payee, payee == "TOWN GROCER" ? 5411 : null), p => UsualPlan(p).Flexible("food", 80m, mccs: "5411"));
+
+        Assert.Equal((may, !may), (audit.Audit.Sample.Scores.MayBeUnusual(0), audit.Audit.Sample.Scores.IsExplained(0)));
+    }
+
+    [Fact]
+    public void CashAndEarlierDecisions_ExplainNothing()
+    {
+        var audit = Of(s => s.Spend(Day(1), 20m, Shop).Cash(Day(2), 20m), p => UsualPlan(p).Decided(Shop, "wages"));
+
+        Assert.All(new[] { 0, 1 }, item => Assert.True(audit.Audit.Sample.Scores.MayBeUnusual(item)));
+    }
+
+    [Theory]
+    [InlineData("2026-04-06", 0, false)]
+    [InlineData("2026-04-06", 27, false)]
+    [InlineData("2026-04-06", 28, true)]
+    [InlineData("2026-04-10", 28, false)] // the plan's four weeks, not the period
+    [InlineData("2026-04-10", 32, true)]
+    [InlineData("2026-01-01", 0, true)]
+    public void MayBeUnusual_IsFalse_InTheFirstFourWeeksOfTheFirstPlan(string from, int day, bool may) =>
+        Assert.Equal(may, Of(s => s.Spend(Day(day), 20m, Shop), p => p.Plan(from, 800m)).Audit.Sample.Scores.MayBeUnusual(0));
+
+    [Fact]
+    public void MayBeUnusual_IsTrue_InALaterPlan_AndWithoutAnyPlan()
+    {
+        Assert.True(Of(s => s.Spend(Day(30), 20m, Shop), p => p.Plan("2026-01-01", 800m, EndOf(First)).Plan(Second, 900m)).Audit.Sample.Scores.MayBeUnusual(0));
+        Assert.True(Of(s => s.Spend(Day(1), 20m, Shop), p => p.Is()).Audit.Sample.Scores.MayBeUnusual(0));
+    }
+
+    [Fact]
+    public void Risk_IsOfBoth_WhatWasObserved_AndHowUnusualItIs()
+    {
+        var scores = SampledCouncil.Of().Audit().Audit.Sample.Scores;
+        var rule = new RiskRule(Usual);
+        var items = Enumerable.Range(0, scores.Items.Count).ToList();
+
+        Assert.Equal(items.Select(item => rule.Of(scores.ObservedOf(item), scores.Unusual[item], scores.MayBeUnusual(item))), scores.Risk);
+        Assert.Contains(items, item => scores.Risk[item] > rule.Of(scores.ObservedOf(item), 0, true)); // the model counted
+        Assert.Contains(items, item => scores.Risk[item] > rule.Anomaly(scores.Unusual[item])); // observations counted
+    }
+
+    /// <summary>
+    /// In a council of weekly life, the one payment that is not like it. The ensemble exchanges one feature at a time: it names what one feature
+    /// says alone; where several say the same, the forest does.
+    /// </summary>
+    [Theory]
+    [InlineData("isolation-ensemble", "at night", "time-of-day")]
+    [InlineData("isolation-forest", "at night", "time-of-day")]
+    [InlineData("isolation-forest", "many on one day", "same-day")]
+    [InlineData("isolation-forest", "much more", "amount amount-for-payee amount-for-person amount-for-peers")]
+    [InlineData("isolation-forest", "much cash", "cash-share amount amount-for-payee amount-for-person amount-for-peers")]
+    public void Explain_NamesWhatChanged_First(string model, string what, string features)
+    {
+        var audit = WeeklyLife.Of(
+            besides: (s, person, period) => _ = what == "much cash" && (person, period) != (8, 2) ? s.Cash(Day(28 * period - 1), 20m) : s,
+            odd: s => what switch
+            {
+                "at night" => s.Spend(WeeklyLife.OddDay + " 01:30", 17m, WeeklyLife.Grocer),
+                "many on one day" => Enumerable.Range(0, 6).Aggregate(s, (rows, _) => rows.Spend(WeeklyLife.OddDay + " 11:30", 17m, WeeklyLife.Grocer)),
+                "much more" => s.Spend(WeeklyLife.OddDay + " 11:30", 900m, WeeklyLife.Grocer),
+                _ => s.Cash(WeeklyLife.OddDay, 300m),
+            })
+            .WithPolicy(policy => policy with { Scoring = policy.Scoring with { Model = model } }).Audit();
+        var scores = audit.Audit.Sample.Scores;
+        var (first, count) = scores.Items.Of(1).GetOffsetAndLength(scores.Items.Count);
+        var most = Enumerable.Range(first, count).MaxBy(item => scores.Unusual[item]);
+        var told = scores.Explain(1, most, 3);
+
+        Assert.Equal(("P08", WeeklyLife.OddDay), (audit.Scores[most].Person, audit.Scores[most].Date));
+        Assert.InRange(told.Count, 1, 3);
+        Assert.Contains(PaymentFeatures.Names[told[0].Feature], features.Split(' '));
+        Assert.All(told, one => Assert.Equal(scores.FeaturesOf(1, most)[one.Feature], one.Value));
+    }
+
+    [Fact]
+    public void TheNumberOfThreads_ChangesNothing()
+    {
+        var one = Scores(1);
+        Assert.All(new[] { 2, 4 }, threads =>
+        {
+            var other = Scores(threads);
+            Assert.Equal(one.Unusual, other.Unusual);
+            Assert.Equal(one.Risk, other.Risk);
+            Assert.All(Enumerable.Range(0, 3), period => Assert.All(
+                Enumerable.Range(one.Items.Of(period).Start.Value, one.Items.Of(period).GetOffsetAndLength(one.Items.Count).Length),
+                item => Assert.Equal(one.FeaturesOf(period, item).ToArray(), other.FeaturesOf(period, item).ToArray())));
+        });
+
+        static CouncilScores Scores(int threads) => SampledCouncil.Of().Audit(threads).Audit.Sample.Scores;
+    }
+
+    [Fact]
+    public void ACouncilOfNobody_HasNothingToScore()
+    {
+        var scores = ACouncil().Audit().Audit.Sample.Scores;
+
+        Assert.Equal((0, 0, 0, 0), (scores.Items.Count, scores.Unusual.Length, scores.Risk.Length, scores.Models.Count));
+    }
+
+    [Fact]
+    public void PeopleWithoutPayments_HaveNothingToScore()
+    {
+        var scores = Of(s => s).Audit.Sample.Scores;
+
+        Assert.Equal((0, 1), (scores.Items.Count, scores.Models.Count));
+    }
+
+    [Fact]
+    public void OnePaymentOnly_IsNotUnusual()
+    {
+        var scores = Of(s => s.Spend(Day(1), 20m, Grace)).Audit.Sample.Scores;
+
+        Assert.Equal([0], scores.Unusual);
+        Assert.Equal([0], scores.Risk);
+        Assert.Empty(scores.Explain(0, 0, 3));
+    }
+
+    [Fact]
+    public void APeriodWithoutPayments_IsPassedOver()
+    {
+        var scores = Of(s => s.Weekly(4).Spend(Day(60), 100m, Grace)).Audit.Sample.Scores;
+
+        Assert.Equal([4, 0, 1], Enumerable.Range(0, 3).Select(period => scores.Items.Of(period).GetOffsetAndLength(5).Length));
+        Assert.Equal(FixedLog.Log2(39 + 1), scores.FeaturesOf(2, 4)[PaymentFeatures.SincePayee]);
+        Assert.Equal(0, scores.Unusual[4]);
+    }
+
+    /// <summary>The model's scores in 65,536 steps, asked again.</summary>
+    private static int[] Steps(CouncilScores scores, int period)
+    {
+        var (first, count) = scores.Items.Of(period).GetOffsetAndLength(scores.Items.Count);
+        var rows = Enumerable.Range(first, count).SelectMany(item => Array.ConvertAll(scores.FeaturesOf(period, item).ToArray(), feature => (float)feature)).ToArray();
+        var found = new float[count];
+        scores.Models[period].Score(new FeatureMatrix(PaymentFeatures.Names, rows), found, 1);
+        return Array.ConvertAll(found, score => (int)(score * RiskRule.One));
+    }
+}
