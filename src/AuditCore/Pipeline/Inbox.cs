@@ -33,10 +33,11 @@ public sealed class Inbox(IRecordStore records, IFileStore files, IReadOnlyList<
             return unknown;
         }
 
+        var original = CardNumbers.Mask(source.Name);
         try
         {
             await using var first = source.Open();
-            using var whole = StatementFile.Open(first, source.Name, profiles);
+            using var whole = StatementFile.Open(first, original, profiles);
             var (sha256, masked) = StoredForm.Hash(whole);
             var key = CycleKeys.Statement(councilId, sha256);
             if (await records.ReadAsync<StatementRecord>(key, stop) is { } known)
@@ -47,17 +48,17 @@ public sealed class Inbox(IRecordStore records, IFileStore files, IReadOnlyList<
             if (whole.Profile.RefuseCardNumbers && masked > 0)
             {
                 // Masked, the rows would be taken as if nothing had been wrong with them.
-                return new Refusal(ErrorCodes.RowCardNumber.Code, $"{CardNumbers.Mask(source.Name)}: {masked} card numbers, and the profile refuses them.", ErrorCodes.RowCardNumber.Hint);
+                return new Refusal(ErrorCodes.RowCardNumber.Code, $"{original}: {masked} card numbers, and the profile refuses them.", ErrorCodes.RowCardNumber.Hint);
             }
 
             await using var second = source.Open();
-            using var again = StatementFile.Open(second, source.Name, [whole.Profile]);
+            using var again = StatementFile.Open(second, original, [whole.Profile]);
             await using (var form = new StoredForm(again, sha256))
             {
                 await files.TryCreateAsync(CycleKeys.StatementFile(councilId, sha256), form, stop);
             }
 
-            var (now, told, original) = (clock.GetUtcNow(), source.Arrival, CardNumbers.Mask(source.Name));
+            var (now, told) = (clock.GetUtcNow(), source.Arrival);
             var arrival = new Arrival(told?.ArrivedOn ?? LondonClock.DayOf(now), told?.Covers, told?.Corrects, told?.Withdrawn);
             var record = new StatementRecord(
                 CycleRecord.CurrentSchema, sha256, await NameAsync(councilId, original, sha256, stop), original, whole.Profile.Name, masked, now, arrival);
