@@ -4,6 +4,8 @@ using System.Text.Json;
 using DpAudit.Core.Decisions;
 using DpAudit.Core.Discussions;
 using DpAudit.Core.Findings;
+using DpAudit.Core.Letters;
+using DpAudit.Core.Letters.Rendering;
 using DpAudit.Core.Pipeline;
 using DpAudit.Core.Primitives;
 using DpAudit.Core.Tasks;
@@ -130,6 +132,11 @@ public class PromiseTests
         private static class ConcludesByAMethodGroup
         {
             public static Func<FindingDraft, StaffMember, FindingContext, Result<Finding>> Act() => Finding.Conclude;
+        }
+
+        private static class ReleasesALetter
+        {
+            public static object Act(RenderedLetter letter, StaffMember somebody, DateTimeOffset at) => ReleasedLetter.Release(letter, somebody, at);
         }
 
         private static class Opens
