@@ -41,12 +41,11 @@ internal sealed class Frames
         return new CycleFrame(cycle.Start, payments, cycle.Credits, sizes);
     }
 
-    private ulong Size(in Item item, long risk)
+    private ulong Size(in Item item, ushort risk)
     {
-        const int RiskPlaces = 16;
         const int UsualMonitoring = 100;
         var value = item.IsExpectedWages ? Math.Min(item.ValuePence, policy.ExpectedWagesCap.Pence) : item.ValuePence;
-        return (ulong)(value * ((1L << RiskPlaces) + ((policy.RiskFactor - 1) * ((risk * risk) >> RiskPlaces))) / 100 * UsualMonitoring);
+        return FrameBuilder.SizeOf(value, risk, policy.RiskFactor, UsualMonitoring);
     }
 
     private void MarkCertain(Item[] items, FrameItem[] payments, bool[] stopped, int most)

@@ -30,6 +30,14 @@ public static class Approvals
     /// <summary>Whether every funder's share of a proposal is approved.</summary>
     public static bool IsApproved(Discussion discussion, Proposal proposal) => Missing(discussion, proposal) is null;
 
+    /// <summary>A proposal that stands and of which every funder's share is approved.</summary>
+    internal static Result<T> Approved<T>(Discussion discussion, string outcomeId)
+        where T : Proposal
+    {
+        var standing = Standing.Proposed<T>(discussion, outcomeId);
+        return standing.Refusal is null && Missing(discussion, standing.Value) is { } missing ? missing : standing;
+    }
+
     /// <summary>What lacks for a proposal to be approved; null when nothing does.</summary>
     internal static Refusal? Missing(Discussion discussion, Proposal proposal)
     {

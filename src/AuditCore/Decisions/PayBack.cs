@@ -20,10 +20,10 @@ public sealed class ProposedPayBack
     /// <summary>The proposal that stands under an id.</summary>
     public static Result<ProposedPayBack> From(Discussion discussion, string outcomeId)
     {
-        ArgumentNullException.ThrowIfNull(discussion);
-        return discussion.StandingProposal(outcomeId) is not PayBackProposed proposal ? new Refusal("DECISION-PROPOSED", "Nothing is proposed under this id, or it was sent back or corrected.", "Propose it.")
-            : PayBackRules.Lacks(discussion, proposal) is { } lacking ? lacking
-            : new ProposedPayBack(discussion, proposal);
+        var standing = Standing.Proposed<PayBackProposed>(discussion, outcomeId);
+        return standing.Refusal is { } refusal ? refusal
+            : PayBackRules.Lacks(discussion, standing.Value) is { } lacking ? lacking
+            : new ProposedPayBack(discussion, standing.Value);
     }
 }
 
@@ -97,10 +97,8 @@ public sealed class AgreedReturn
     /// <summary>Whether it stands and all shares were approved.</summary>
     public static Result<AgreedReturn> From(Discussion discussion, string outcomeId)
     {
-        ArgumentNullException.ThrowIfNull(discussion);
-        return discussion.StandingProposal(outcomeId) is not ReturnProposed proposal ? new Refusal("DECISION-PROPOSED", "Nothing is proposed under this id, or it was sent back or corrected.", "Propose it.")
-            : Approvals.Missing(discussion, proposal) is { } missing ? missing
-            : new AgreedReturn(proposal);
+        var approved = Approvals.Approved<ReturnProposed>(discussion, outcomeId);
+        return approved.Refusal is { } refusal ? refusal : new AgreedReturn(approved.Value);
     }
 }
 
@@ -115,9 +113,7 @@ public sealed class ApprovedPayment
     /// <summary>Whether it stands and all shares were approved.</summary>
     public static Result<ApprovedPayment> From(Discussion discussion, string outcomeId)
     {
-        ArgumentNullException.ThrowIfNull(discussion);
-        return discussion.StandingProposal(outcomeId) is not PaymentProposed proposal ? new Refusal("DECISION-PROPOSED", "Nothing is proposed under this id, or it was sent back or corrected.", "Propose it.")
-            : Approvals.Missing(discussion, proposal) is { } missing ? missing
-            : new ApprovedPayment(proposal);
+        var approved = Approvals.Approved<PaymentProposed>(discussion, outcomeId);
+        return approved.Refusal is { } refusal ? refusal : new ApprovedPayment(approved.Value);
     }
 }

@@ -14,6 +14,12 @@ public static class Standing
         return proposal is null || discussion.After<DiscussionEvent>(proposal).Any(one => Undoes(one, outcomeId)) ? null : proposal;
     }
 
+    /// <summary>A proposal of a kind that stands, or that there is none.</summary>
+    internal static Result<T> Proposed<T>(Discussion discussion, string outcomeId)
+        where T : Proposal =>
+        discussion.StandingProposal(outcomeId) is T proposal ? proposal
+            : new Refusal("DECISION-PROPOSED", "Nothing is proposed under this id, or it was sent back or corrected.", "Propose it.");
+
     /// <summary>All proposals that stand.</summary>
     public static IEnumerable<Proposal> StandingProposals(this Discussion discussion)
     {

@@ -58,9 +58,18 @@ public sealed class FrameBuilder(CouncilScores scores, ItemFrame credits, int? c
     {
         var audit = scores.Items.Audit;
         var value = CountedPence(scores, item, policy);
-        var risk = (long)scores.Risk[item];
-        var factor = (1L << RiskPlaces) + ((policy.RiskFactor - 1) * ((risk * risk) >> RiskPlaces));
-        return (ulong)(value * factor / 100 * MonitoringPercent(audit.Plans.People[person], audit.Periods[period].End, policy));
+        return SizeOf(value, scores.Risk[item], policy.RiskFactor, MonitoringPercent(audit.Plans.People[person], audit.Periods[period].End, policy));
+    }
+
+    /// <summary>The size of a payment: value × (1 + (G − 1) · risk²), more or less by the monitoring level; a whole number without a unit.</summary>
+    /// <param name="countedPence">What its value counts for, in pence.</param>
+    /// <param name="risk">Its risk in 65,535ths.</param>
+    /// <param name="riskFactor">G.</param>
+    /// <param name="monitoringPercent">The monitoring level's part, 100 = as usual.</param>
+    public static ulong SizeOf(long countedPence, ushort risk, int riskFactor, int monitoringPercent)
+    {
+        var factor = (1L << RiskPlaces) + ((riskFactor - 1) * (((long)risk * risk) >> RiskPlaces));
+        return (ulong)(countedPence * factor / 100 * monitoringPercent);
     }
 
     /// <summary>What a payment counts with: its value, and no more than the cap where it is a wage or the like that the plan expects.</summary>

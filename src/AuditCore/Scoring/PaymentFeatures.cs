@@ -48,7 +48,7 @@ public static class PaymentFeatures
     /// <summary>How surely it was matched to the plan.</summary>
     public const int PlanFit = 11;
 
-    /// <summary>How far from midday, where the time is known.</summary>
+    /// <summary>How far from one in the afternoon, in hours, where the time is known.</summary>
     public const int TimeOfDay = 12;
 
     /// <summary>Cash within the period so far, beside what the plan agrees.</summary>
@@ -57,7 +57,10 @@ public static class PaymentFeatures
     /// <summary>The longest time that is told apart, in days.</summary>
     internal const int LongestGap = 366;
 
-    private const int EarlyOrLate = 5; // hours from midday, about
+    /// <summary>Thirteen hours after midnight, in minutes: what a time of day is measured from.</summary>
+    internal const int EarlyAfternoon = 13 * 60;
+
+    private const int EarlyOrLate = 5; // hours from one in the afternoon
 
     private const int MostTimes = 200; // above, there is hardly anything to compare with
 

@@ -52,7 +52,7 @@ internal sealed class PersonHistory(AuditFrame frame, Person person)
         features[PaymentFeatures.WeekShare] = (short)(Beside(inWeek, plan is null ? 0 : Money.HalfUp(plan.Budget.PenceFor(WeekDays)).Pence));
         features[PaymentFeatures.LineShare] = (short)(match.PlanAlone == MatchedSpend.NoLine ? 0 : Beside(onItsLine, frame.Plans.Lines[match.PlanAlone].Expected.WithinFourWeeks.Pence));
         features[PaymentFeatures.PlanFit] = (short)(row.Kind == TransactionKind.Cash ? 1 : PaymentFeatures.FitOf(match));
-        features[PaymentFeatures.TimeOfDay] = (short)(row.Minute == Transaction.NoMinute || row.Kind != TransactionKind.Spend ? 0 : Math.Abs(row.Minute - 780) / 60);
+        features[PaymentFeatures.TimeOfDay] = (short)(row.Minute == Transaction.NoMinute || row.Kind != TransactionKind.Spend ? 0 : Math.Abs(row.Minute - PaymentFeatures.EarlyAfternoon) / 60);
         features[PaymentFeatures.CashShare] = (short)(row.Kind == TransactionKind.Cash ? Beside(cash += pence, plan?.AgreedCash.Pence ?? 0) : 0);
 
         var (gaps, gapLogs) = known && !isLate ? (payee.Gaps + 1, payee.SumOfGapLogs + gapLog) : (payee.Gaps, payee.SumOfGapLogs);
