@@ -93,6 +93,14 @@ public sealed class Inbox(IRecordStore records, IFileStore files, IReadOnlyList<
             return [];
         }, stop);
 
+    /// <summary>Takes in the council's staff roster: who belongs to the council, with which roles, and when they are away.</summary>
+    public async Task<Result<ImportedFileSet>> ImportStaffAsync(string councilId, byte[] csv, CancellationToken stop = default) =>
+        await KeepAsync(councilId, FileSetRecord.Staff, new Dictionary<string, byte[]> { [StaffFile.Name] = csv }, read =>
+        {
+            _ = StaffFile.Read(new MemoryStream(read[StaffFile.Name], writable: false));
+            return [];
+        }, stop);
+
     private async Task<Result<ImportedFileSet>> KeepAsync(
         string councilId, string kind, IReadOnlyDictionary<string, byte[]> content, Func<IReadOnlyDictionary<string, byte[]>, IReadOnlyList<PlanError>> check, CancellationToken stop)
     {

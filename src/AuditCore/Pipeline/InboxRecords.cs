@@ -32,6 +32,9 @@ public sealed record FileSetRecord(int Schema, string Version, string Sha256, Da
 
     /// <summary>The council's policy.</summary>
     public const string Policy = "policy";
+
+    /// <summary>The council's staff.</summary>
+    public const string Staff = "staff";
 }
 
 /// <summary>What came of an import.</summary>

@@ -298,10 +298,7 @@ public sealed class PlanBookReader
         private static AwayPeriod? ReadAway(PlanTable row, string text)
         {
             var parts = text.Split(' ', 2);
-            var days = parts[0].Split("..");
-            return days.Length == 2 && row.ParseDate(days[0]) is { } from && row.ParseDate(days[1]) is { } to && from <= to
-                ? new AwayPeriod(new DateRange(from, to), parts.Length > 1 ? parts[1] : "")
-                : null;
+            return row.ParseDays(parts[0]) is { } days ? new AwayPeriod(days, parts.Length > 1 ? parts[1] : "") : null;
         }
 
         /// <summary><c>500.00 by 2026-12-31 for respite</c>.</summary>

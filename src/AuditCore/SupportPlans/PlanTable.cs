@@ -208,6 +208,13 @@ public sealed class PlanTable
         return found;
     }
 
+    /// <summary>The days of <c>2026-05-11..2026-05-20</c>, both included; null where it is no such text.</summary>
+    public DateRange? ParseDays(string text)
+    {
+        var days = text.Split("..");
+        return days.Length == 2 && ParseDate(days[0]) is { } from && ParseDate(days[1]) is { } to && from <= to ? new DateRange(from, to) : null;
+    }
+
     /// <summary>Reads a date in one of the file's formats.</summary>
     public DateOnly? ParseDate(string text)
     {

@@ -17,10 +17,11 @@ internal static class ImportCommand
         var files = new Argument<string[]>("files") { Description = "Statement files, or folders of them.", Arity = ArgumentArity.ZeroOrMore };
         var plans = new Option<DirectoryInfo?>("--plans") { Description = "The folder with people.csv, plans.csv, plan_lines.csv, accounts.csv, payment_run.csv, … It takes the place of the plans before." };
         var policy = new Option<FileInfo?>("--policy") { Description = "The council's policy (YAML). It takes the place of the one before." };
+        var staff = new Option<FileInfo?>("--staff") { Description = "The council's staff (CSV: staff_id, roles, name, away). It takes the place of the roster before." };
         var arrivals = new Option<FileInfo?>("--arrivals") { Description = "A CSV that says when files arrived, what they cover or correct, and which were withdrawn. Without it they arrive now." };
         var command = new Command("import", "Take statements and plans into a store. The same content again changes nothing; card numbers are masked before anything is written.")
         {
-            store, council, files, plans, policy, arrivals, profile, now,
+            store, council, files, plans, policy, staff, arrivals, profile, now,
         };
         command.SetAction(async (parsed, stop) =>
         {
@@ -29,14 +30,19 @@ internal static class ImportCommand
             using var opened = StoreInputs.Open(parsed.GetValue(store)!);
             var inbox = new Inbox(opened.Records, opened.Files, Inputs.Profiles(parsed.GetValue(profile)), StoreInputs.Clock(parsed.GetValue(now)));
             var (id, exit) = (parsed.GetValue(council)!, ExitCodes.Done);
-            if (sources.Count == 0 && parsed.GetValue(plans) is null && parsed.GetValue(policy) is null)
+            if (sources.Count == 0 && parsed.GetValue(plans) is null && parsed.GetValue(policy) is null && parsed.GetValue(staff) is null)
             {
-                throw new InputException(ErrorCodes.FileUnreadable, "import", "name statement files, --plans or --policy.");
+                throw new InputException(ErrorCodes.FileUnreadable, "import", "name statement files, --plans, --policy or --staff.");
             }
 
             if (parsed.GetValue(policy) is { } policyFile)
             {
                 exit = Math.Max(exit, Tell(policyFile.Name, await inbox.ImportPolicyAsync(id, await File.ReadAllBytesAsync(policyFile.FullName, stop), stop)));
+            }
+
+            if (parsed.GetValue(staff) is { } roster)
+            {
+                exit = Math.Max(exit, Tell(roster.Name, await inbox.ImportStaffAsync(id, await File.ReadAllBytesAsync(roster.FullName, stop), stop)));
             }
 
             if (parsed.GetValue(plans) is { } folder)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using DpAudit.Core.Discussions;
+using DpAudit.Core.Pipeline;
 using DpAudit.Core.Policies;
 using DpAudit.Core.Primitives;
 using DpAudit.Core.Statements;
@@ -48,12 +49,9 @@ internal static class Stores
     /// <exception cref="InputException">The file cannot be read, or who is signed in is not in it.</exception>
     public static StaffMember SignedIn(FileInfo staffFile)
     {
-        var (errors, name) = (new List<RowError>(), UserName());
+        var name = UserName();
         using var stream = Inputs.Open(staffFile.FullName);
-        var staff = PlanTable.Read(stream, staffFile.Name, PlanTableMapping.Standard, ["staff_id", "roles"], errors)
-            .Rows(row => (Id: row.Required("staff_id"), Roles: row.ListOf("roles", word => Yaml.TryWord<StaffRole>(word, out _) ? word : null)));
-        return errors.Count > 0 ? throw new InputException(errors[0].Code, staffFile.Name, $"{errors[0].Field} “{errors[0].Value}”.", errors[0].Line)
-            : staff.FirstOrDefault(one => one.Id == name) is { Id: not null } found ? new StaffMember(found.Id, found.Roles.Select(word => Yaml.Word<StaffRole>(word, "roles")).ToHashSet())
+        return StaffFile.Read(stream, staffFile.Name).FirstOrDefault(one => one.Id == name) is { } found ? new StaffMember(found.Id, found.Roles)
             : throw new InputException(ErrorCodes.PlanReference, staffFile.Name, $"“{name}”, who is signed in to this computer, is not in it.");
     }
 
