@@ -18,8 +18,8 @@ public static class CouncilTasks
         var context = new TaskContext(councilId, today, audit.Frame.Policies.On(today));
         return
         [
-            .. TaskRules.OfSignals(audit.Signals, at => audit.Import.Ledger[at].Id.ToString(), context)
-                .Concat(TaskRules.OfPictures(audit.Pictures, audit.Frame.Plans, context))
+            .. TaskRules.OfObserved(CycleWork.ObservedIn(audit), context)
+                .Concat(TaskRules.OfUncovered(CycleWork.UncoveredIn(audit), audit.Frame.Plans, context))
                 .Concat(TaskRules.OfPlans(audit.Frame.Plans, context))
                 .Concat(discussions.SelectMany(discussion => DiscussionTasks.Of(discussion, context)))
                 .OrderBy(task => task.Kind).ThenBy(task => task.DueOn).ThenBy(task => task.Id, StringComparer.Ordinal),

@@ -40,6 +40,7 @@ public sealed class CycleDesk(IRecordStore records, IFileStore files, IWorkQueue
 {
     private const int MostTries = 20;
     private readonly CycleRun run = new(records, files, settings);
+    private readonly CouncilBooks books = new(records, files);
 
     /// <summary>Registers a council. The same again changes nothing.</summary>
     /// <param name="councilId">1 to 60 letters, digits and hyphens.</param>
@@ -116,6 +117,11 @@ public sealed class CycleDesk(IRecordStore records, IFileStore files, IWorkQueue
                 : await ChangeAsync(key, one => one with { State = CycleState.Done, DoneAt = Later(one.CreatedAt), Failure = null, Result = result.Value }, stop);
         }
 
+        if (cycle is { State: CycleState.Done, Handover: null })
+        {
+            cycle = await HandOverAsync(council, cycle, stop);
+        }
+
         if (cycle.State == CycleState.Done)
         {
             await SendNextAsync(asked.CouncilId, stop);
@@ -162,12 +168,42 @@ public sealed class CycleDesk(IRecordStore records, IFileStore files, IWorkQueue
         return await records.ReadAsync<CycleRecord>(key, stop) ?? cycle;
     }
 
+    /// <summary>Gives a cycle's items out again: after auditors joined the roster, those that nobody had get somebody.</summary>
+    public async Task<Result<CycleRecord>> HandOutAgainAsync(string councilId, FourWeekPeriod period, CancellationToken stop = default)
+    {
+        if (await records.ReadAsync<CouncilRecord>(CycleKeys.Council(councilId), stop) is not { } council)
+        {
+            return CycleRefusals.NoCouncil(councilId);
+        }
+
+        return await records.ReadAsync<CycleRecord>(CycleKeys.Cycle(councilId, period), stop) is not { State: CycleState.Done } cycle
+            ? CycleRefusals.NoCycle(councilId, period) : await HandOverAsync(council, cycle, stop);
+    }
+
+    private async Task<CycleRecord> HandOverAsync(CouncilRecord council, CycleRecord cycle, CancellationToken stop)
+    {
+        var book = await books.ReadAsync(council.CouncilId, stop);
+        var facts = await new CycleHandover(records, files, clock).RunAsync(council, cycle.Result!, book, settings.SeedOf(council.CouncilId), stop);
+        var key = CycleKeys.Cycle(cycle.CouncilId, cycle.Period);
+        for (var attempt = 0; attempt < MostTries; attempt++)
+        {
+            var stored = await records.FindAsync(key, stop) ?? throw new IOException($"The record {key.Partition}/{key.Row} is gone.");
+            var next = RecordJson.Read<CycleRecord>(stored.Json) with { Handover = facts };
+            if (await records.TryReplaceAsync(key, RecordJson.Write(next), stored.ETag, stop) is not null)
+            {
+                return next;
+            }
+        }
+
+        throw new IOException($"Others changed {key.Partition}/{key.Row} again and again.");
+    }
+
     private async Task<CouncilDue> RunDueAsync(CouncilRecord council, DateTimeOffset now, CancellationToken stop)
     {
         var created = new List<FourWeekPeriod>();
         try
         {
-            var policies = await run.PolicyAsync(council.CouncilId, stop);
+            var policies = (await books.ReadAsync(council.CouncilId, stop)).Policies;
             if (FourWeekPeriod.Containing(council.GoLive.Start, policies.Anchor) != council.GoLive)
             {
                 return new CouncilDue(council.CouncilId, created, null, CycleRefusals.Anchor(council.GoLive));
@@ -187,8 +223,17 @@ public sealed class CycleDesk(IRecordStore records, IFileStore files, IWorkQueue
             return new CouncilDue(council.CouncilId, created, null, new Refusal(problem.Code.Code, problem.Message, problem.Code.Hint));
         }
 
+        // A cycle that is done and was not handed over is finished by its message, which may have been put aside by then.
+        foreach (var cycle in (await CyclesAsync(council.CouncilId, stop)).Where(one => one is { State: CycleState.Done, Handover: null }))
+        {
+            await SendAsync(cycle, stop);
+        }
+
         return new CouncilDue(council.CouncilId, created, await SendNextAsync(council.CouncilId, stop), null);
     }
+
+    private async Task SendAsync(CycleRecord cycle, CancellationToken stop) =>
+        await queue.SendAsync(CycleMessage.Queue, Encoding.UTF8.GetString(RecordJson.Write(new CycleMessage(cycle.CouncilId, cycle.Period))), stop: stop);
 
     /// <summary>Sends the message of the first cycle that is not done, if none was sent. Sent first and marked then: a crash between sends it once more, and never less.</summary>
     private async Task<FourWeekPeriod?> SendNextAsync(string councilId, CancellationToken stop)
@@ -198,7 +243,7 @@ public sealed class CycleDesk(IRecordStore records, IFileStore files, IWorkQueue
             return null;
         }
 
-        await queue.SendAsync(CycleMessage.Queue, Encoding.UTF8.GetString(RecordJson.Write(new CycleMessage(councilId, next.Period))), stop: stop);
+        await SendAsync(next, stop);
         await ChangeAsync(CycleKeys.Cycle(councilId, next.Period), one => one.State == CycleState.Waiting ? one with { State = CycleState.Queued, QueuedAt = Later(one.CreatedAt) } : one, stop);
         return next.Period;
     }

@@ -47,9 +47,10 @@ public enum CycleState
 /// <param name="Tries">How often it was begun.</param>
 /// <param name="Failure">Why it could not be done; null where it is not failed or poisoned.</param>
 /// <param name="Result">What came of it; null while it is not done.</param>
+/// <param name="Handover">What was given to people; null until that is done too.</param>
 public sealed record CycleRecord(
     int Schema, string CouncilId, FourWeekPeriod Period, CycleState State, DateTimeOffset CreatedAt, DateTimeOffset? QueuedAt, DateTimeOffset? RunningSince, DateTimeOffset? DoneAt, int Tries,
-    CycleFailure? Failure, CycleFacts? Result)
+    CycleFailure? Failure, CycleFacts? Result, HandoverFacts? Handover = null)
 {
     /// <summary>The version that this program writes.</summary>
     public const int CurrentSchema = 1;
@@ -57,6 +58,15 @@ public sealed record CycleRecord(
     /// <summary>A cycle that was found to be due.</summary>
     public static CycleRecord Due(string councilId, FourWeekPeriod period, DateTimeOffset now) => new(CurrentSchema, councilId, period, CycleState.Waiting, now, null, null, null, 0, null, null);
 }
+
+/// <summary>What a cycle gave to people.</summary>
+/// <param name="At">When, UTC.</param>
+/// <param name="Tasks">How many tasks it makes.</param>
+/// <param name="Items">How many items auditors have of it, those carried over from earlier cycles included.</param>
+/// <param name="CarriedOver">How many were carried over.</param>
+/// <param name="Unassigned">How many nobody may or can look at: a manager has to see to them.</param>
+/// <param name="ObservationsLeft">Observations of the kinds that go to auditors that there was no room for.</param>
+public sealed record HandoverFacts(DateTimeOffset At, int Tasks, int Items, int CarriedOver, int Unassigned, int ObservationsLeft);
 
 /// <summary>Why a cycle could not be done.</summary>
 /// <param name="Code">In docs/operations.md or docs/errors.md.</param>
@@ -92,9 +102,10 @@ public sealed record CycleFacts(
 /// <param name="Policy">The policy; null = the one that comes with the product.</param>
 /// <param name="Openings">The opening balances that were signed off, by account.</param>
 /// <param name="Statements">The statements, by hash.</param>
+/// <param name="Accepted">The payees that auditors accepted, as long as their findings stand.</param>
 public sealed record CycleInputs(
     int Schema, string Program, string CouncilId, FourWeekPeriod Period, FourWeekPeriod GoLive, string SeedCommitment, string? Before, string Plans, string? Policy,
-    IReadOnlyList<OpeningSignOff> Openings, IReadOnlyList<CycleStatement> Statements)
+    IReadOnlyList<OpeningSignOff> Openings, IReadOnlyList<CycleStatement> Statements, IReadOnlyList<AcceptedForPlan> Accepted)
 {
     /// <summary>The name of the file that says it.</summary>
     public const string FileName = "inputs.json";
@@ -109,6 +120,15 @@ public sealed record CycleInputs(
 /// <param name="Corrects">The file it corrects, where that was told.</param>
 /// <param name="Withdrawn">Why it was withdrawn; null = it was not.</param>
 public sealed record CycleStatement(string Sha256, string Name, DateOnly ArrivedOn, DateOnly CountsOn, DateRange? Covers, string? Corrects, string? Withdrawn);
+
+/// <summary>A payee that an auditor accepted for a person's plan line.</summary>
+/// <param name="FindingId">The finding that it rests on.</param>
+/// <param name="PersonId">The person.</param>
+/// <param name="Payee">The payee.</param>
+/// <param name="LineId">The line.</param>
+/// <param name="By">The auditor.</param>
+/// <param name="On">When.</param>
+public sealed record AcceptedForPlan(string FindingId, string PersonId, string Payee, string LineId, string By, DateOnly On);
 
 /// <summary>Asks for a cycle to be audited. It holds ids only.</summary>
 /// <param name="CouncilId">The council.</param>

@@ -18,10 +18,6 @@ internal sealed class CycleRun(IRecordStore records, IFileStore files, CycleSett
     private static readonly string Program = typeof(CycleRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
     private readonly FileSets sets = new(records, files);
 
-    /// <summary>The council's policy: the newest one imported, or the one that comes with the product.</summary>
-    public async Task<PolicyBook> PolicyAsync(string councilId, CancellationToken stop) =>
-        await sets.NewestAsync(councilId, FileSetRecord.Policy, stop) is { } set ? PlanFiles.ReadPolicy(await sets.ReadAsync(councilId, FileSetRecord.Policy, set, stop)) : PolicyBook.Default();
-
     /// <summary>Gathers, audits and writes.</summary>
     /// <param name="council">The council.</param>
     /// <param name="period">The period.</param>
@@ -29,6 +25,36 @@ internal sealed class CycleRun(IRecordStore records, IFileStore files, CycleSett
     /// <param name="stop">Stops waiting.</param>
     /// <exception cref="InputException">Something that was imported cannot be used.</exception>
     public async Task<Result<CycleFacts>> RunAsync(CouncilRecord council, FourWeekPeriod period, CycleFacts? before, CancellationToken stop)
+    {
+        var gathered = await GatherAsync(council, period, before, stop);
+        if (gathered.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var (inputs, plans, policies, seed) = gathered.Value;
+        var written = RecordJson.Write(inputs);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(written));
+        var folder = CycleKeys.Folder(council.CouncilId, period, hash);
+        var draw = await DrawAsync(before, seed, stop);
+        var audit = await Task.Run(() => CouncilAudit.Run(Audited(gathered.Value, period.End, draw)), stop);
+        var cycle = new CycleAudit(audit, Missing(audit, period), plans.Payments is { } run ? Payments(audit, run, period) : null);
+        var work = RecordJson.Write(CycleWork.Of(audit, council.CouncilId));
+        await WriteAsync(folder, settings.Formats.Write(cycle, settings.Threads).Append(new CycleFile(CycleWork.FileName, work)).Append(new CycleFile(CycleInputs.FileName, written)), stop);
+
+        var drawn = audit.Sample.CycleOf(audit.Frame.FirstAsked);
+        return new CycleFacts(
+            hash, folder, inputs.Statements.Count, settings.Formats.CountNotAccepted(audit), Enumerable.Range(0, audit.Late.Length).Count(at => audit.Late[at] && audit.Frame.IsAsked(at)),
+            drawn.PaymentsToLookAt, drawn.CreditsToLookAt, cycle.Missing.Count, [.. cycle.Missing.Take(CycleFacts.MostNamed)]);
+    }
+
+    /// <summary>All that a period of a council is audited from, as it is stored now.</summary>
+    /// <param name="council">The council.</param>
+    /// <param name="period">The period.</param>
+    /// <param name="before">The cycle before; null = there is none.</param>
+    /// <param name="stop">Stops waiting.</param>
+    /// <exception cref="InputException">Something that was imported cannot be used.</exception>
+    public async Task<Result<Gathered>> GatherAsync(CouncilRecord council, FourWeekPeriod period, CycleFacts? before, CancellationToken stop)
     {
         var id = council.CouncilId;
         var seed = settings.SeedOf(id);
@@ -50,27 +76,22 @@ internal sealed class CycleRun(IRecordStore records, IFileStore files, CycleSett
         }
 
         var openings = await OpeningDesk.SignedAsync(records, id, stop);
-        var plans = PlanFiles.Read(await sets.ReadAsync(id, FileSetRecord.Plans, plansSet, stop), openings);
+        var accepted = (await new FindingsDesk(records, id).AcceptedPayeesAsync(stop)).OrderBy(one => one.PersonId, StringComparer.Ordinal).ThenBy(one => one.FindingId, StringComparer.Ordinal).ThenBy(one => one.LineId, StringComparer.Ordinal).ToList();
+        var plans = PlanFiles.Read(await sets.ReadAsync(id, FileSetRecord.Plans, plansSet, stop), openings, accepted);
         var inputs = new CycleInputs(
             CycleRecord.CurrentSchema, Program, id, period, council.GoLive, council.SeedCommitment, before?.Inputs, plansSet.Sha256, policySet?.Sha256, openings,
-            await StatementsAsync(id, council.GoLive, period, policies, before, stop));
-        var written = RecordJson.Write(inputs);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(written));
-        var folder = CycleKeys.Folder(id, period, hash);
-        var draw = await DrawAsync(before, seed, stop);
+            await StatementsAsync(id, council.GoLive, period, policies, before, stop), [.. accepted.Select(one => new AcceptedForPlan(one.FindingId, one.PersonId, one.Payee, one.LineId, one.By, one.On))]);
+        return new Gathered(inputs, plans, policies, seed);
+    }
 
-        var audit = await Task.Run(() => CouncilAudit.Run(Audited(inputs, plans, policies, seed, draw)), stop);
-        var cycle = new CycleAudit(audit, Missing(audit, period), plans.Payments is { } run ? Payments(audit, run, period) : null);
-        foreach (var file in settings.Formats.Write(cycle, settings.Threads).Append(new CycleFile(CycleInputs.FileName, written)))
+    /// <summary>Writes files that are not there yet.</summary>
+    public async Task WriteAsync(string folder, IEnumerable<CycleFile> made, CancellationToken stop)
+    {
+        foreach (var file in made)
         {
             using var bytes = new MemoryStream(file.Bytes, writable: false);
             await files.TryCreateAsync($"{folder}/{file.Name}", bytes, stop);
         }
-
-        var drawn = audit.Sample.CycleOf(audit.Frame.FirstAsked);
-        return new CycleFacts(
-            hash, folder, inputs.Statements.Count, settings.Formats.CountNotAccepted(audit), Enumerable.Range(0, audit.Late.Length).Count(at => audit.Late[at] && audit.Frame.IsAsked(at)),
-            drawn.PaymentsToLookAt, drawn.CreditsToLookAt, cycle.Missing.Count, [.. cycle.Missing.Take(CycleFacts.MostNamed)]);
     }
 
     /// <summary>
@@ -119,22 +140,26 @@ internal sealed class CycleRun(IRecordStore records, IFileStore files, CycleSett
         return settings.Formats.ReadDraw(clocks, manifest, seed);
     }
 
-    private AuditInputs Audited(CycleInputs inputs, CouncilPlans plans, PolicyBook policies, byte[] seed, Draw draw) => new()
+    /// <summary>What an audit takes of what was gathered.</summary>
+    /// <param name="gathered">What was gathered.</param>
+    /// <param name="to">The last day.</param>
+    /// <param name="draw">What to draw with; null = nothing is drawn.</param>
+    public AuditInputs Audited(Gathered gathered, DateOnly to, Draw? draw) => new()
     {
         // An audit reads files from front to back and does not wait for anything else meanwhile.
         Statements =
         [
-            .. inputs.Statements.Select(one => new StatementSource(
-                one.Name, () => OpenAsync(CycleKeys.StatementFile(inputs.CouncilId, one.Sha256), CancellationToken.None).GetAwaiter().GetResult(),
+            .. gathered.Inputs.Statements.Select(one => new StatementSource(
+                one.Name, () => OpenAsync(CycleKeys.StatementFile(gathered.Inputs.CouncilId, one.Sha256), CancellationToken.None).GetAwaiter().GetResult(),
                 new Arrival(one.ArrivedOn, one.Covers, one.Corrects, one.Withdrawn, one.CountsOn))),
         ],
         Profiles = settings.Profiles,
-        Plans = plans.Book,
-        Policies = policies,
-        From = inputs.Period.Start,
-        To = inputs.Period.End,
-        GoLive = inputs.GoLive,
-        IdentityKey = HMACSHA256.HashData(seed, "file identity"u8),
+        Plans = gathered.Plans.Book,
+        Policies = gathered.Policies,
+        From = gathered.Inputs.Period.Start,
+        To = to,
+        GoLive = gathered.Inputs.GoLive,
+        IdentityKey = HMACSHA256.HashData(gathered.Seed, "file identity"u8),
         Draw = draw,
         Threads = settings.Threads,
     };
@@ -166,3 +191,10 @@ internal sealed class CycleRun(IRecordStore records, IFileStore files, CycleSett
 
     private async Task<Stream> OpenAsync(string name, CancellationToken stop) => await files.TryOpenAsync(name, stop) ?? throw new IOException($"The file {name} is gone.");
 }
+
+/// <summary>All that a period is audited from.</summary>
+/// <param name="Inputs">What names it.</param>
+/// <param name="Plans">The plans, with what was signed off and accepted.</param>
+/// <param name="Policies">The policy.</param>
+/// <param name="Seed">The council's secret.</param>
+internal sealed record Gathered(CycleInputs Inputs, CouncilPlans Plans, PolicyBook Policies, byte[] Seed);

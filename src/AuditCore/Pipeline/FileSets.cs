@@ -14,9 +14,11 @@ internal sealed class FileSets(IRecordStore records, IFileStore files)
 {
     private const int MostTries = 20;
 
+    /// <summary>All versions of a set, oldest first.</summary>
+    public Task<List<FileSetRecord>> AllAsync(string councilId, string kind, CancellationToken stop) => records.AllAsync<FileSetRecord>(CycleKeys.FileSet(councilId, kind, "-").Partition, stop);
+
     /// <summary>The newest version of a set; null where there is none.</summary>
-    public async Task<FileSetRecord?> NewestAsync(string councilId, string kind, CancellationToken stop) =>
-        (await records.AllAsync<FileSetRecord>(CycleKeys.FileSet(councilId, kind, "-").Partition, stop)).LastOrDefault();
+    public async Task<FileSetRecord?> NewestAsync(string councilId, string kind, CancellationToken stop) => (await AllAsync(councilId, kind, stop)).LastOrDefault();
 
     /// <summary>A version's files, by name.</summary>
     public async Task<Dictionary<string, byte[]>> ReadAsync(string councilId, string kind, FileSetRecord set, CancellationToken stop)

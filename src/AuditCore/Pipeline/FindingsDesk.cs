@@ -273,7 +273,7 @@ public sealed class FindingsDesk(IRecordStore store, string councilId)
         for (var tries = 0; tries < MostTries; tries++)
         {
             var before = await FindAsync(item.Cycle, item.Id, stop);
-            if (before is not null && before.Item.Now.InCycle.Start >= allocation.InCycle.Start)
+            if (before is not null && before.Item.Now.InCycle.Start >= allocation.InCycle.Start && (before.Item.Now.AuditorId.Length > 0 || allocation.AuditorId.Length == 0))
             {
                 await ListAsync(before.Item, stop);
                 return before.Item;

@@ -19,6 +19,12 @@ public interface ICycleFormats
     /// <summary>The files of a cycle: the same bytes for the same inputs.</summary>
     IEnumerable<CycleFile> Write(CycleAudit cycle, int threads);
 
+    /// <summary>The files of a look at what arrived: what came of each statement, its rows that do not count, and people's weeks so far.</summary>
+    /// <param name="audit">The audit; nothing is drawn.</param>
+    /// <param name="inputs">What it was made from.</param>
+    /// <param name="shaOf">Each statement's hash, by its name.</param>
+    IEnumerable<CycleFile> WriteArrivals(CouncilAudit audit, AuditInputs inputs, IReadOnlyDictionary<string, string> shaOf);
+
     /// <summary>How many rows and files of all statements do not count.</summary>
     int CountNotAccepted(CouncilAudit audit);
 

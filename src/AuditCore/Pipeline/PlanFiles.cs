@@ -1,5 +1,6 @@
 using System.Text;
 using DpAudit.Core.Cycles;
+using DpAudit.Core.Findings;
 using DpAudit.Core.Policies;
 using DpAudit.Core.Statements;
 using DpAudit.Core.SupportPlans;
@@ -25,8 +26,9 @@ internal static class PlanFiles
     /// <summary>Reads plans.</summary>
     /// <param name="files">The files by name.</param>
     /// <param name="openings">The opening balances that were signed off.</param>
+    /// <param name="accepted">The payees that auditors accepted.</param>
     /// <exception cref="InputException">mapping.yaml cannot be read.</exception>
-    public static CouncilPlans Read(IReadOnlyDictionary<string, byte[]> files, IReadOnlyCollection<OpeningSignOff> openings)
+    public static CouncilPlans Read(IReadOnlyDictionary<string, byte[]> files, IReadOnlyCollection<OpeningSignOff> openings, IReadOnlyCollection<AcceptedPayee>? accepted = null)
     {
         var reader = new PlanBookReader(Open, files.TryGetValue(MappingName, out var mapping) ? Encoding.UTF8.GetString(mapping) : null);
         var book = reader.Read();
@@ -36,7 +38,7 @@ internal static class PlanFiles
         var signed = openings.ToDictionary(one => one.AccountId);
         return new CouncilPlans(
             new PlanBook(
-                book.People, book.Accounts.Select(account => signed.TryGetValue(account.Id, out var one) && IsOf(one, account) ? account with { OpeningSignedOff = true } : account),
+                accepted is { Count: > 0 } ? book.People.Select(person => AcceptedPayee.Into(person, accepted)) : book.People, book.Accounts.Select(account => signed.TryGetValue(account.Id, out var one) && IsOf(one, account) ? account with { OpeningSignedOff = true } : account),
                 book.ApprovedDebits.SelectMany(debits => debits), errors),
             payments);
 

@@ -7,6 +7,15 @@ public sealed record FindingPolicy
 {
     /// <summary>How many items get a second look by another auditor, in per cent.</summary>
     public required int SecondReviewPercent { get; init; }
+
+    /// <summary>Which observations about a period as a whole are given to auditors beside the sample, the largest first.</summary>
+    public required IReadOnlyList<SignalCode> Observations { get; init; }
+
+    /// <summary>How many of them at most in a cycle, for each hundred people with a plan; at least one.</summary>
+    public required int ObservationsPerHundredPeople { get; init; }
+
+    /// <summary>For how many periods after it was given out the same observation of the same person rests.</summary>
+    public required int ObservationRestPeriods { get; init; }
 }
 
 /// <summary>Which tasks staff get, whose they are and until when (docs/tasks-and-findings.md). A task asks somebody to look; nothing follows from it by itself.</summary>

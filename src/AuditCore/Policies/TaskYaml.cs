@@ -20,7 +20,19 @@ internal static class TaskYaml
         [StaffTaskKind.RepaymentDue] = 10,
     };
 
-    public static FindingPolicy Build(FindingsText text) => new() { SecondReviewPercent = Whole(text.SecondReviewPercent, 0, 100, "second_review_percent") };
+    /// <summary>What may be observed about a period as a whole and is neither welfare nor the council's own to mend.</summary>
+    private static readonly SignalCode[] OfPeriods = [SignalCode.SurplusAboveContingency, SignalCode.ContributionShort, SignalCode.UsedQuickly, SignalCode.NoHmrc, SignalCode.NoPension, SignalCode.NoInsurance];
+
+    private const int MostRestPeriods = 13;
+
+    public static FindingPolicy Build(FindingsText text) => new()
+    {
+        SecondReviewPercent = Whole(text.SecondReviewPercent, 0, 100, "second_review_percent"),
+        Observations = [.. text.Observations.Select(word => Yaml.Word<SignalCode>(word, "observations")).Distinct().Select(code =>
+            OfPeriods.Contains(code) ? code : throw new FormatException($"observations: “{Yaml.Hyphenated(code)}” is not about a period as a whole, or asks how a person is"))],
+        ObservationsPerHundredPeople = Whole(text.ObservationsPerHundredPeople, 0, 100, "observations_per_hundred_people"),
+        ObservationRestPeriods = Whole(text.ObservationRestPeriods, 0, MostRestPeriods, "observation_rest_periods"),
+    };
 
     public static TaskPolicy Build(TasksText text) => new()
     {
@@ -58,6 +70,12 @@ internal static class TaskYaml
     internal sealed class FindingsText
     {
         public int SecondReviewPercent { get; init; } = 5;
+
+        public List<string> Observations { get; init; } = ["surplus-above-contingency", "contribution-short"];
+
+        public int ObservationsPerHundredPeople { get; init; } = 2;
+
+        public int ObservationRestPeriods { get; init; } = 3;
     }
 
     internal sealed class TasksText

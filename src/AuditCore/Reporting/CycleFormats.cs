@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using DpAudit.Core.Cycles;
 using DpAudit.Core.Pipeline;
+using DpAudit.Core.Reporting.Arrivals;
+using DpAudit.Core.Reporting.Cases;
 using DpAudit.Core.Statements;
 
 namespace DpAudit.Core.Reporting;
@@ -36,12 +38,20 @@ public sealed class CycleFormats : ICycleFormats
         yield return File(ClocksName, stream => SampleFiles.WriteClocks(audit.Sample.Clocks!.States, stream));
         yield return File(ManifestName, stream => SampleManifest.Write(audit.Sample, Hash(scores), Hash(sample), stream));
         yield return File("rejected.csv", stream => AuditFiles.WriteRejected(audit, stream));
+        foreach (var file in CaseFiles.Write(audit))
+        {
+            yield return file;
+        }
+
         yield return File("missing-statements.csv", stream => WriteMissing(cycle.Missing, stream));
         if (cycle.Payments is { } payments)
         {
             yield return File("payments.csv", stream => WritePayments(payments, stream));
         }
     }
+
+    /// <inheritdoc/>
+    public IEnumerable<CycleFile> WriteArrivals(CouncilAudit audit, AuditInputs inputs, IReadOnlyDictionary<string, string> shaOf) => ArrivalFiles.Write(audit, inputs, shaOf);
 
     /// <inheritdoc/>
     public int CountNotAccepted(CouncilAudit audit)

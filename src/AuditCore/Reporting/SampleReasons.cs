@@ -150,6 +150,9 @@ public sealed class SampleReasons
 
     private static string Join(IEnumerable<string> sentences) => string.Concat(sentences.Select(sentence => sentence + " "));
 
+    /// <summary>A chance in words, for example <c>1 in 12</c>; <c>1 in 1</c> is certain, or as good as.</summary>
+    public static string InWords(ulong chance) => chance > AlmostCertain ? "1 in 1" : OneIn(chance);
+
     /// <summary>A chance as 1 in so many: with one decimal below ten, where it matters.</summary>
     private static string OneIn(ulong chance)
     {

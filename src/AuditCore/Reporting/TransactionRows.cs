@@ -32,7 +32,7 @@ internal sealed class TransactionRows(CouncilAudit audit)
         var person = attribution.PersonOf(at);
         row.Id(transaction.Id).Number(transaction.Statement).Number(transaction.Line).Date(PeriodStart(at));
         row.Plain(person == Attribution.Nobody ? [] : people[person]).Plain(accounts[attribution.AccountOf(at)]).Plain(CardCell(transaction.Card));
-        row.Date(transaction.TransactionDate).Date(transaction.PostingDate).Plain(KindOf(transaction, match)).Amount(transaction.AmountPence);
+        row.Date(transaction.TransactionDate).Date(transaction.PostingDate).Plain(KindCell(transaction, match)).Amount(transaction.AmountPence);
         row.Plain(PayeeCells(transaction.Payee));
         _ = transaction.Mcc == 0 ? row.Empty() : row.Mcc(transaction.Mcc);
         row.Plain(match.Line == MatchedSpend.NoLine ? [] : lines[match.Line]).Plain(Methods[(int)match.By]);
@@ -61,7 +61,9 @@ internal sealed class TransactionRows(CouncilAudit audit)
     }
 
     /// <summary>Declined, authorised, superseded and reversed rows are kept, and are never spend.</summary>
-    private static ReadOnlySpan<byte> KindOf(in Transaction transaction, in MatchedSpend match) => transaction.Status switch
+    internal static string KindOf(in Transaction transaction, in MatchedSpend match) => Encoding.UTF8.GetString(KindCell(transaction, match));
+
+    private static ReadOnlySpan<byte> KindCell(in Transaction transaction, in MatchedSpend match) => transaction.Status switch
     {
         TransactionStatus.Cleared => Kinds[(int)transaction.Kind],
         TransactionStatus.Declined or TransactionStatus.Suspended => "declined"u8,

@@ -75,6 +75,9 @@ public sealed record FourWeekPicture
     /// <summary>The part of what is left whose funder is not known; it cannot be asked back.</summary>
     public Money Unattributed { get; set; }
 
+    /// <summary>Whose money the period's payments were taken from, in proportion; the same on all of the person's accounts. Empty = of nobody known.</summary>
+    public FunderPots TakenFrom { get; set; }
+
     /// <summary>The balance at the period's end.</summary>
     public Money Closing { get; set; }
 

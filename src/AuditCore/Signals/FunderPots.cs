@@ -33,6 +33,13 @@ public readonly record struct FunderPots(Money Council, Money Nhs, Money Person,
         return new FunderPots(shares[0], shares[1], shares[2], shares[3]);
     }
 
+    /// <summary>An amount by whose money it was taken from: in proportion to what the pots hold; of nobody known when they are empty.</summary>
+    public FunderSplit WhoseMoney(Money amount)
+    {
+        var parts = Council > Money.Zero || Nhs > Money.Zero || Person > Money.Zero ? InProportion(amount) : new FunderPots(Money.Zero, Money.Zero, Money.Zero, amount);
+        return new FunderSplit(parts.Council, parts.Nhs, parts.Person, parts.Unattributed);
+    }
+
     /// <summary>Splits what is left among those whose money it is; an overpaid contribution is the person's before anything else.</summary>
     /// <param name="surplus">What is left after netting.</param>
     /// <param name="overpaid">What the person paid in above the contributions due.</param>

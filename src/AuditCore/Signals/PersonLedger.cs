@@ -144,6 +144,11 @@ internal sealed class PersonLedger(Person? person, AuditFrame frame)
     {
         var own = Money.Min(Overpaid, Money.Max(Money.Zero, Pots.Person));
         var drawn = Pots with { Person = Pots.Person - own };
+        foreach (var purse in Purses)
+        {
+            purse.Picture.TakenFrom = SharesUnknownMoney || person is null ? default : drawn;
+        }
+
         Pots = own == Money.Zero || drawn.Total + shared >= Money.Zero
             ? Pots + drawn.InProportion(shared)
             : new FunderPots(Money.Zero, Money.Zero, own + drawn.Total + shared, Money.Zero); // Their own goes last.

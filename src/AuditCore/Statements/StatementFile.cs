@@ -64,29 +64,31 @@ public sealed class StatementFile : IDisposable
         return true;
     }
 
-    /// <summary>Copies the header, what stands before it, and some lines as they are in the file, card numbers masked: rows to mend and send again.</summary>
-    /// <param name="lines">The physical lines wanted; an endless line is left out.</param>
+    /// <summary>Copies the header, what stands before it, and some lines as they are in the file, card numbers masked, each with a remark in a column of its own: rows to mend and send again.</summary>
+    /// <param name="remarks">The physical lines wanted, and what is said of each; an endless line is left out, and one whose quote never closes has no remark.</param>
+    /// <param name="column">The name of the column of remarks.</param>
     /// <param name="output">Where they go.</param>
-    public void CopyLines(IReadOnlySet<int> lines, Stream output)
+    public void CopyLines(IReadOnlyDictionary<int, string> remarks, string column, Stream output)
     {
-        ArgumentNullException.ThrowIfNull(lines);
+        ArgumentNullException.ThrowIfNull(remarks);
         ArgumentNullException.ThrowIfNull(output);
         var chunk = new RecordChunk();
         while (scanner.TryRead(chunk))
         {
-            foreach (var span in chunk.Records.Concat(chunk.Broken.Where(line => line.Code != ErrorCodes.RowTooLong).Select(line => line.Span)).OrderBy(span => span.Line))
+            var whole = chunk.Records.Select(span => (Span: span, Remark: span.Line == Fit.HeaderLine ? column : remarks.GetValueOrDefault(span.Line)));
+            var broken = chunk.Broken.Where(line => line.Code != ErrorCodes.RowTooLong).Select(line => (line.Span, Remark: (string?)null));
+            foreach (var (span, remark) in whole.Concat(broken).Where(line => line.Span.Line <= Fit.HeaderLine || remarks.ContainsKey(line.Span.Line)).OrderBy(line => line.Span.Line))
             {
-                if (span.Line <= Fit.HeaderLine || lines.Contains(span.Line))
-                {
-                    output.Write(chunk[span]);
-                    if (chunk[span][^1] is not ((byte)'\n' or (byte)'\r'))
-                    {
-                        output.Write("\r\n"u8);
-                    }
-                }
+                output.Write(chunk[span].TrimEnd("\r\n"u8));
+                output.Write(remark is null ? [] : Cell(remark));
+                output.Write("\r\n"u8);
             }
         }
     }
+
+    /// <summary>A further cell of a record, quoted, in the file's own encoding.</summary>
+    private byte[] Cell(string text) =>
+        [Profile.File.Delimiter, .. (Profile.File.Windows1252 ? CsvCells.Windows1252 : Encoding.UTF8).GetBytes($"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")];
 
     /// <summary>Reads the next piece of the file as it may be stored: card numbers masked, no byte order mark.</summary>
     /// <returns>Whether there was one.</returns>

@@ -1,6 +1,5 @@
 using DpAudit.Core.Policies;
 using DpAudit.Core.Primitives;
-using DpAudit.Core.Signals;
 using DpAudit.Core.SupportPlans;
 
 namespace DpAudit.Core.Tasks;
@@ -32,33 +31,34 @@ public sealed record TaskContext(string CouncilId, DateOnly Today, Policy Policy
 public static class TaskRules
 {
     /// <summary>Welfare tasks, the council's own late loads and its disputed debits. Nothing here is about whom a sample draws.</summary>
-    /// <param name="signals">What was observed.</param>
-    /// <param name="transactionId">The id of a transaction by its place in the ledger.</param>
+    /// <param name="observed">What was observed.</param>
     /// <param name="context">The council, the day, the policy.</param>
-    public static IEnumerable<StaffTask> OfSignals(IEnumerable<Signal> signals, Func<int, string> transactionId, TaskContext context)
+    public static IEnumerable<StaffTask> OfObserved(IEnumerable<Observed> observed, TaskContext context)
     {
-        ArgumentNullException.ThrowIfNull(signals);
-        ArgumentNullException.ThrowIfNull(transactionId);
+        ArgumentNullException.ThrowIfNull(observed);
         ArgumentNullException.ThrowIfNull(context);
-        return signals.Where(signal => IsLately(signal.Period, context) && KindOf(signal.Code) is not null)
-            .Select(signal => context.Open(KindOf(signal.Code)!.Value, signal.PersonId, [signal.Transaction == Signal.NoTransaction ? signal.Period.ToString() : transactionId(signal.Transaction)]))
+        return observed.Where(one => IsLately(one.Period, context) && KindOf(one.Code) is not null)
+            .Select(one => context.Open(KindOf(one.Code)!.Value, one.PersonId, [one.TransactionId.Length == 0 ? one.Period.ToString() : one.TransactionId]))
             .DistinctBy(task => task.Id);
     }
 
     /// <summary>Statements that are missing after the days of grace. A carer's one-off has none, and neither has a time without a plan.</summary>
-    /// <param name="pictures">The pictures of the periods.</param>
+    /// <param name="uncovered">The accounts and periods that lack one.</param>
     /// <param name="plans">The plans.</param>
     /// <param name="context">The council, the day, the policy.</param>
-    public static IEnumerable<StaffTask> OfPictures(IEnumerable<FourWeekPicture> pictures, PlanBook plans, TaskContext context)
+    public static IEnumerable<StaffTask> OfUncovered(IEnumerable<Uncovered> uncovered, PlanBook plans, TaskContext context)
     {
-        ArgumentNullException.ThrowIfNull(pictures);
+        ArgumentNullException.ThrowIfNull(uncovered);
         ArgumentNullException.ThrowIfNull(plans);
         ArgumentNullException.ThrowIfNull(context);
-        return pictures
-            .Where(picture => !picture.StatementComplete && IsLately(picture.Period, context) && picture.Period.End.AddDays(context.Policy.GraceDays) < context.Today)
-            .Where(picture => plans.IndexOf(picture.PersonId) is >= 0 and var at && plans.People[at] is { Kind: not PaymentKind.Carer } person && IsPaidRegularly(person.PlanOn(picture.Period.Start)))
-            .Select(picture => context.Open(StaffTaskKind.StatementMissing, picture.PersonId, [picture.AccountId, picture.Period.ToString()]));
+        return uncovered
+            .Where(one => IsLately(one.Period, context) && one.Period.End.AddDays(context.Policy.GraceDays) < context.Today)
+            .Where(one => plans.IndexOf(one.PersonId) is >= 0 and var at && plans.People[at] is { Kind: not PaymentKind.Carer } person && IsPaidRegularly(person.PlanOn(one.Period.Start)))
+            .Select(one => context.Open(StaffTaskKind.StatementMissing, one.PersonId, [one.AccountId, one.Period.ToString()]));
     }
+
+    /// <summary>Whether an observation makes a task.</summary>
+    public static bool MakesATask(SignalCode code) => KindOf(code) is not null;
 
     /// <summary>Reviews of direct payments, and opening balances that nobody signed off.</summary>
     /// <param name="plans">The plans.</param>

@@ -91,21 +91,15 @@ internal static class AuditRun
             Directory.Delete(folder, recursive: true);
         }
 
-        var toMend = NotAccepted.Of(audit.Import).Where(row => row.Error.Line > 0 && row.Error.Code != ErrorCodes.RowTooLong && row.Disposition is Core.Transactions.Disposition.Rejected or Core.Transactions.Disposition.Conflict)
-            .GroupBy(row => row.Statement).ToDictionary(rows => rows.Key, rows => rows.Select(row => row.Error.Line).ToHashSet());
-        foreach (var (number, lines) in toMend)
+        var sources = inputs.Statements.ToDictionary(source => source.Name);
+        foreach (var rows in NotAccepted.Of(audit.Import).GroupBy(row => row.Statement))
         {
-            var statement = audit.Import.Statements[number - 1];
-            if (statement.Refused is not null)
+            var statement = audit.Import.Statements[rows.Key - 1];
+            if (MendFile.Of(statement, rows, sources[statement.Name]) is { } mend)
             {
-                continue; // The file as a whole is to be mended, not a row of it.
+                Directory.CreateDirectory(folder);
+                File.WriteAllBytes(Path.Combine(folder, $"{rows.Key}-{statement.Name.Replace('/', '_')}"), mend);
             }
-
-            Directory.CreateDirectory(folder);
-            using var source = inputs.Statements.First(one => one.Name == statement.Name).Open();
-            using var file = StatementFile.Open(source, statement.Name, [statement.Profile!]);
-            using var output = Create(Path.Combine(folder, $"{number}-{statement.Name.Replace('/', '_')}"));
-            file.CopyLines(lines, output);
         }
     }
 

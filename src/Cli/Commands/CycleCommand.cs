@@ -37,8 +37,11 @@ internal static class CycleCommand
         {
             var (seeds, clock) = (StoreInputs.Seeds(parsed.GetValue(seed)), StoreInputs.Clock(parsed.GetValue(now)));
             using var opened = StoreInputs.Open(parsed.GetValue(store)!);
-            var desk = Desk(opened, seeds, Inputs.Profiles(parsed.GetValue(profile)), Math.Clamp(parsed.GetValue(threads), 1, 64), clock);
-            return await new CyclePump(desk, opened.Queue, CommandLine.Answers).RunAsync(clock.GetUtcNow(), parsed.GetValue(retry), stop);
+            var settings = new CycleSettings(new CycleFormats(), seeds, Inputs.Profiles(parsed.GetValue(profile)), Math.Clamp(parsed.GetValue(threads), 1, 64));
+            var desk = new CycleDesk(opened.Records, opened.Files, opened.Queue, settings, clock);
+            var arrivals = new ArrivalDesk(opened.Records, opened.Files, opened.Queue, settings, clock);
+            var reminders = new RemindDesk(opened.Records, new CouncilBooks(opened.Records, opened.Files), clock);
+            return await new CyclePump(desk, arrivals, reminders, opened.Queue, CommandLine.Answers).RunAsync(clock.GetUtcNow(), parsed.GetValue(retry), stop);
         });
         return command;
     }

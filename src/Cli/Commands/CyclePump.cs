@@ -1,4 +1,3 @@
-using System.Text.Json;
 using DpAudit.Core.Pipeline;
 using DpAudit.Core.Ports;
 using DpAudit.Core.Primitives;
@@ -6,19 +5,19 @@ using Spectre.Console;
 
 namespace DpAudit.Cli.Commands;
 
-/// <summary>Runs due cycles to their end in this process: looks for them, then handles messages until there are none.</summary>
-/// <param name="desk">The desk.</param>
-/// <param name="queue">Its messages.</param>
+/// <summary>Runs what is due to its end in this process: looks at what arrived, runs due cycles, makes the day's tasks, then handles messages until there are none.</summary>
+/// <param name="desk">The desk of cycles.</param>
+/// <param name="arrivals">The desk that looks at what arrived.</param>
+/// <param name="reminders">The desk of the day's tasks.</param>
+/// <param name="queue">Their messages.</param>
 /// <param name="console">Where it is told what came of them.</param>
-internal sealed class CyclePump(CycleDesk desk, IWorkQueue queue, IAnsiConsole console)
+internal sealed class CyclePump(CycleDesk desk, ArrivalDesk arrivals, RemindDesk reminders, IWorkQueue queue, IAnsiConsole console)
 {
-    private static readonly TimeSpan HideFor = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan RenewAfter = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private bool needsAttention;
 
-    /// <summary>Runs them.</summary>
-    /// <param name="now">The time by which they are due.</param>
+    /// <summary>Runs it.</summary>
+    /// <param name="now">The time by which cycles are due.</param>
     /// <param name="retry">Whether those that failed are run again.</param>
     /// <param name="stop">Stops waiting.</param>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
@@ -30,10 +29,17 @@ internal sealed class CyclePump(CycleDesk desk, IWorkQueue queue, IAnsiConsole c
         }
 
         var refused = false;
-        foreach (var due in (await desk.RunDueCyclesAsync(now, stop)).Where(due => due.Refusal is not null))
+        foreach (var due in await desk.RunDueCyclesAsync(now, stop))
         {
-            refused = true;
-            console.WriteLine($"{due.CouncilId}: {due.Refusal!.Code} {due.Refusal.Reason} {due.Refusal.MissingStep}");
+            if (due.Refusal is { } refusal)
+            {
+                refused = true;
+                console.WriteLine($"{due.CouncilId}: {refusal.Code} {refusal.Reason} {refusal.MissingStep}");
+                continue;
+            }
+
+            await arrivals.AskAsync(due.CouncilId, stop);
+            await reminders.RunAsync(due.CouncilId, stop);
         }
 
         await PumpAsync(stop);
@@ -44,58 +50,55 @@ internal sealed class CyclePump(CycleDesk desk, IWorkQueue queue, IAnsiConsole c
     private async Task PumpAsync(CancellationToken stop)
     {
         var told = false;
+
+        // Cycles first: what arrived is then looked at once, after the last of them.
+        var pump = new WorkPump(queue, [new(CycleMessage.Queue, AuditAsync, PutAsideAsync), new(ArrivalsMessage.Queue, LookAsync, (_, _) => Task.CompletedTask)]);
         while (true)
         {
-            if (await queue.TryReceiveAsync(CycleMessage.Queue, HideFor, stop) is { } message)
+            if (await pump.TryHandleAsync(stop))
             {
-                await HandleAsync(message, stop);
+                continue;
             }
-            else if (await queue.TryReceiveAsync(CycleMessage.Queue + IWorkQueue.PoisonSuffix, HideFor, stop) is { } poison)
-            {
-                await desk.PoisonAsync(poison.Text, stop);
-                await queue.TryCompleteAsync(poison, stop);
-            }
-            else if (await queue.CountAsync(CycleMessage.Queue, stop) == 0)
+
+            if (await pump.IsEmptyAsync(stop))
             {
                 return;
             }
-            else
-            {
-                if (!told)
-                {
-                    told = true;
-                    console.WriteLine("Another program works on a cycle, or one stopped half-way: waiting, a minute at most for one that stopped.");
-                }
 
-                await Task.Delay(Pause, stop);
+            if (!told)
+            {
+                told = true;
+                console.WriteLine("Another program works on a cycle, or one stopped half-way: waiting, a minute at most for one that stopped.");
             }
+
+            await Task.Delay(Pause, stop);
         }
     }
 
-    /// <summary>Handles a message, and keeps it hidden while that takes.</summary>
-    private async Task HandleAsync(WorkMessage message, CancellationToken stop)
+    private async Task AuditAsync(string message, CancellationToken stop)
     {
-        var work = Task.Run(() => desk.AuditCycleAsync(message.Text, stop), stop);
-        while (await Task.WhenAny(work, Task.Delay(RenewAfter, stop)) != work)
+        var result = await desk.AuditCycleAsync(message, stop);
+        needsAttention |= result.Refusal is not null || result.Value.Cycle.Result is { } facts && (facts.MissingStatements > 0 || facts.NotAccepted > 0);
+        if (result.Refusal is { } refusal)
         {
-            message = await queue.TryRenewAsync(message, HideFor, stop) ?? message;
+            console.WriteLine($"A message was put aside: {refusal.Code} {refusal.Reason}");
         }
+    }
 
-        try
-        {
-            var result = await work;
-            needsAttention |= result.Refusal is not null || result.Value.Cycle.Result is { } facts && (facts.MissingStatements > 0 || facts.NotAccepted > 0);
-            if (result.Refusal is { } refusal)
-            {
-                console.WriteLine($"A message was put aside: {refusal.Code} {refusal.Reason}");
-            }
-        }
-        catch (JsonException)
+    private async Task PutAsideAsync(string message, CancellationToken stop)
+    {
+        if (await desk.PoisonAsync(message, stop) is null)
         {
             console.WriteLine("A message that is none of a cycle was put aside.");
         }
+    }
 
-        await queue.TryCompleteAsync(message, stop);
+    private async Task LookAsync(string message, CancellationToken stop)
+    {
+        if ((await arrivals.LookAsync(message, stop)).Refusal is { } refusal)
+        {
+            console.WriteLine($"What arrived could not be looked at: {refusal.Code} {refusal.Reason} {refusal.MissingStep}");
+        }
     }
 
     private async Task<List<(string Council, FourWeekPeriod Period)>> StoppedAsync(CancellationToken stop) =>

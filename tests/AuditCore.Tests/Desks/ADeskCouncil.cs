@@ -44,6 +44,12 @@ internal sealed class ADeskCouncil
 
     public CycleDesk Desk => DeskOn(Stores);
 
+    public ArrivalDesk Arrivals => ArrivalsOn(Stores);
+
+    public FindingsDesk Findings => new(Stores.Records, Id);
+
+    public TaskDesk Tasks => new(Stores.Records, Id);
+
     public Inbox Inbox => new(Stores.Records, Stores.Files, Profiles, Clock);
 
     public OpeningDesk Openings => new(Stores.Records, Stores.Files, Clock);
@@ -78,6 +84,14 @@ internal sealed class ADeskCouncil
 
     public CycleDesk DeskOn(TestStores stores, byte[]? seed = null) =>
         new(stores.Records, stores.Files, stores.Queue, new CycleSettings(new CycleFormats(), _ => seed ?? Seed, Profiles, Threads: 1), Clock);
+
+    public ArrivalDesk ArrivalsOn(TestStores stores) =>
+        new(stores.Records, stores.Files, stores.Queue, new CycleSettings(new CycleFormats(), _ => Seed, Profiles, Threads: 1), Clock);
+
+    /// <summary>Sets the desk's clock.</summary>
+    public void At(int month, int day, int hour = 12) => Clock.Advance(new DateTimeOffset(2026, month, day, hour, 0, 0, TimeSpan.Zero) - Clock.GetUtcNow());
+
+    public async Task<ImportedFileSet> StaffAsync(params string[] rows) => (await Inbox.ImportStaffAsync(Id, Encoding.UTF8.GetBytes("staff_id,roles,away\n" + string.Join('\n', rows) + "\n"))).Value;
 
     public async Task<ImportedStatementFile> ImportAsync(StatementSource statement) => (await Inbox.ImportStatementAsync(Id, statement)).Value;
 
@@ -119,7 +133,12 @@ internal sealed class ADeskCouncil
             state[file.Name] = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream!));
         }
 
-        foreach (var partition in new[] { "councils", $"{Id}~cycles", $"{Id}~statements", $"{Id}~statement-names", $"{Id}~plans", $"{Id}~policy", $"{Id}~openings" })
+        var hash = ContentName.Of(Id);
+        foreach (var partition in new[]
+        {
+            "councils", $"{Id}~cycles", $"{Id}~statements", $"{Id}~statement-names", $"{Id}~plans", $"{Id}~policy", $"{Id}~openings", $"{Id}~arrivals",
+            $"findings.{hash}", $"findings-open.{hash}", $"tasks.{hash}", $"tasks-open.{hash}",
+        })
         {
             foreach (var record in (await Stores.Records.ListAsync(partition, "")).Records)
             {

@@ -55,7 +55,7 @@ public class CycleDeskTests
             stores => council.RunAsync(stores),
             async _ => Assert.Equal(expected, await council.StateAsync()));
 
-        Assert.InRange(writes, 35, 60);
+        Assert.InRange(writes, 50, 90);
     }
 
     [Fact]

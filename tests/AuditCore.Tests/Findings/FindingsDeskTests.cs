@@ -134,7 +134,7 @@ public class FindingsDeskTests
     [Fact]
     public async Task ASecondLook_ComesAfterTheFirst_AndAgreementIsCounted()
     {
-        one.Policy = one.Policy with { Findings = new() { SecondReviewPercent = 100 } };
+        one.Policy = one.Policy with { Findings = one.Policy.Findings with { SecondReviewPercent = 100 } };
         await one.HandOut(null, Time(Ana, Bo), Payment("T1"), Payment("T2", person: "P2"));
         Assert.Single(await one.ListOf(Ana)); // the second look waits for the first
 

@@ -123,7 +123,7 @@ public class TaskDeskTests
     private static StaffTask Load() => Seen(SignalCode.LoadLate, null);
 
     private static StaffTask Seen(SignalCode code, DateOnly? on) =>
-        TaskRules.OfSignals([new(code, "P1", new FourWeekPeriod(new DateOnly(2026, 4, 6)), 7, new Money(30_000), default, 0, "")], at => $"T{at}", new TaskContext(CouncilId, on ?? Today, Usual)).Single();
+        TaskRules.OfObserved([new(code, "P1", new FourWeekPeriod(new DateOnly(2026, 4, 6)), "T7", default)], new TaskContext(CouncilId, on ?? Today, Usual)).Single();
 
     private static DateTimeOffset At(DateOnly day) => new(day, new TimeOnly(10, 0), TimeSpan.Zero);
 

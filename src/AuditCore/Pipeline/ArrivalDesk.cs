@@ -1,0 +1,127 @@
+using System.Security.Cryptography;
+using System.Text;
+using DpAudit.Core.Ports;
+using DpAudit.Core.Primitives;
+using DpAudit.Core.Statements;
+using DpAudit.Core.Tasks;
+
+namespace DpAudit.Core.Pipeline;
+
+/// <summary>
+/// Looks at what arrived since the last cycle, as soon as it arrived: what came of every row, whether balances hold, and how people are. A declined wage
+/// does not wait for the end of the four weeks. Nothing is drawn, and no question about money comes of it.
+/// </summary>
+/// <param name="records">Records.</param>
+/// <param name="files">Files.</param>
+/// <param name="queue">Where messages go.</param>
+/// <param name="settings">What it is given besides.</param>
+/// <param name="clock">The time.</param>
+public sealed class ArrivalDesk(IRecordStore records, IFileStore files, IWorkQueue queue, CycleSettings settings, TimeProvider clock)
+{
+    private const int MostTries = 20;
+    private readonly CycleRun run = new(records, files, settings);
+    private readonly CouncilBooks books = new(records, files);
+
+    /// <summary>Asks for a look. Many files at once ask many times; whoever looks first sees them all, and the others find nothing new.</summary>
+    public Task AskAsync(string councilId, CancellationToken stop = default) =>
+        queue.SendAsync(ArrivalsMessage.Queue, Encoding.UTF8.GetString(RecordJson.Write(new ArrivalsMessage(councilId))), stop: stop);
+
+    /// <summary>What is known of all that arrived; null before the first look.</summary>
+    public Task<ArrivalsRecord?> FindAsync(string councilId, CancellationToken stop = default) => records.ReadAsync<ArrivalsRecord>(ArrivalKeys.Of(councilId), stop);
+
+    /// <summary>What came of each statement, by its number; empty before the first look.</summary>
+    public async Task<IReadOnlyList<StatementOutcome>> StatementsAsync(ArrivalsRecord? arrivals, CancellationToken stop = default)
+    {
+        if (arrivals is null || await files.TryOpenAsync($"{arrivals.Folder}/{ArrivalsRecord.StatementsName}", stop) is not { } stream)
+        {
+            return [];
+        }
+
+        await using (stream)
+        {
+            using var bytes = new MemoryStream();
+            await stream.CopyToAsync(bytes, stop);
+            return RecordJson.Read<IReadOnlyList<StatementOutcome>>(bytes.ToArray());
+        }
+    }
+
+    /// <summary>Looks, if there is anything new.</summary>
+    /// <exception cref="System.Text.Json.JsonException">The message is none of a council.</exception>
+    /// <returns>What is known now; or why it could not be looked at.</returns>
+    public async Task<Result<ArrivalsRecord>> LookAsync(string message, CancellationToken stop = default)
+    {
+        var id = RecordJson.Read<ArrivalsMessage>(Encoding.UTF8.GetBytes(message)).CouncilId;
+        if (await records.ReadAsync<CouncilRecord>(CycleKeys.Council(id), stop) is not { } council)
+        {
+            return CycleRefusals.NoCouncil(id);
+        }
+
+        var today = LondonClock.DayOf(clock.GetUtcNow());
+        var done = (await records.AllAsync<CycleRecord>(CycleKeys.Cycle(id, default).Partition, stop)).LastOrDefault(cycle => cycle.State == CycleState.Done);
+        var period = done?.Period.Next ?? council.GoLive;
+        try
+        {
+            var gathered = await run.GatherAsync(council, period, done?.Result, stop);
+            if (gathered.Refusal is { } refusal)
+            {
+                return refusal;
+            }
+
+            var before = await records.FindAsync(ArrivalKeys.Of(id), stop);
+            var known = before is null ? null : RecordJson.Read<ArrivalsRecord>(before.Json);
+            var hash = Convert.ToHexStringLower(SHA256.HashData(RecordJson.Write(gathered.Value.Inputs)));
+            return known?.Inputs == hash ? known : await LookAsync(gathered.Value, hash, today > period.End ? today : period.End, stop);
+        }
+        catch (InputException problem)
+        {
+            return new Refusal(problem.Code.Code, problem.Message, problem.Code.Hint);
+        }
+    }
+
+    private async Task<Result<ArrivalsRecord>> LookAsync(Gathered gathered, string hash, DateOnly to, CancellationToken stop)
+    {
+        var (id, today) = (gathered.Inputs.CouncilId, LondonClock.DayOf(clock.GetUtcNow()));
+        var inputs = run.Audited(gathered, to, draw: null);
+        var audit = await Task.Run(() => CouncilAudit.Run(inputs), stop);
+        var folder = ArrivalKeys.Folder(id, hash);
+        await run.WriteAsync(folder, settings.Formats.WriteArrivals(audit, inputs, gathered.Inputs.Statements.ToDictionary(one => one.Name, one => one.Sha256)), stop);
+
+        var context = new TaskContext(id, today, (await books.ReadAsync(id, stop)).Policies.On(today));
+        await new TaskDesk(records, id).OpenAsync(TaskRules.OfObserved(CycleWork.ObservedIn(audit).Where(CannotWait), context), stop);
+        return await KeepAsync(new ArrivalsRecord(
+            CycleRecord.CurrentSchema, id, hash, folder, gathered.Inputs.Period, to, clock.GetUtcNow(), gathered.Inputs.Statements.Count, settings.Formats.CountNotAccepted(audit), null), stop);
+    }
+
+    /// <summary>How somebody is, and what the council took without a decision; that a load is missing shows when the four weeks are over.</summary>
+    private static bool CannotWait(Observed one) => one.Code.IsWelfare() || one.Code == SignalCode.CouncilDebitDisputed;
+
+    /// <summary>Records it, and removes the files of the look before the one before, which nobody reads any more.</summary>
+    private async Task<ArrivalsRecord> KeepAsync(ArrivalsRecord made, CancellationToken stop)
+    {
+        var key = ArrivalKeys.Of(made.CouncilId);
+        for (var attempt = 0; attempt < MostTries; attempt++)
+        {
+            var stored = await records.FindAsync(key, stop);
+            var known = stored is null ? null : RecordJson.Read<ArrivalsRecord>(stored.Json);
+            var next = made with { Before = known?.Folder == made.Folder ? known.Before : known?.Folder };
+            if ((stored is null ? await records.TryCreateAsync(key, RecordJson.Write(next), stop) : await records.TryReplaceAsync(key, RecordJson.Write(next), stored.ETag, stop)) is not null)
+            {
+                await RemoveOthersAsync(next, stop);
+                return next;
+            }
+        }
+
+        throw new IOException($"Others changed {key.Partition}/{key.Row} again and again.");
+    }
+
+    private async Task RemoveOthersAsync(ArrivalsRecord kept, CancellationToken stop)
+    {
+        await foreach (var file in files.ListAsync(ArrivalKeys.Folder(kept.CouncilId, ""), stop))
+        {
+            if (!file.Name.StartsWith(kept.Folder + "/", StringComparison.Ordinal) && (kept.Before is null || !file.Name.StartsWith(kept.Before + "/", StringComparison.Ordinal)))
+            {
+                await files.DeleteAsync(file.Name, stop);
+            }
+        }
+    }
+}

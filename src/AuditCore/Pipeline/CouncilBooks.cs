@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using DpAudit.Core.Policies;
+using DpAudit.Core.Ports;
+using DpAudit.Core.SupportPlans;
+
+namespace DpAudit.Core.Pipeline;
+
+/// <summary>A council's plans and policy, as they were imported last.</summary>
+/// <param name="Plans">People, plans and accounts, with the opening balances that were signed off; nobody where no plans were imported.</param>
+/// <param name="Policies">The policy; the one that comes with the product where none was imported.</param>
+/// <param name="PlansSet">The version of the plans; null where there are none.</param>
+/// <param name="PolicySet">The version of the policy; null where it is the product's own.</param>
+public sealed record CouncilBook(PlanBook Plans, PolicyBook Policies, FileSetRecord? PlansSet, FileSetRecord? PolicySet)
+{
+    /// <summary>A person; with nothing but their id where the plans do not know them.</summary>
+    public Person PersonOf(string id) => Plans.IndexOf(id) is >= 0 and var at ? Plans.People[at] : new Person { Id = id };
+}
+
+/// <summary>Reads councils' plans and policies. What was read stays in memory for as long as it is the newest.</summary>
+/// <param name="records">Records.</param>
+/// <param name="files">Files.</param>
+public sealed class CouncilBooks(IRecordStore records, IFileStore files)
+{
+    private readonly FileSets sets = new(records, files);
+    private readonly ConcurrentDictionary<string, (string Key, CouncilBook Book)> kept = new(StringComparer.Ordinal);
+
+    /// <summary>A council's plans and policy.</summary>
+    /// <exception cref="Statements.InputException">What was imported cannot be read by this version of the program.</exception>
+    public async Task<CouncilBook> ReadAsync(string councilId, CancellationToken stop = default)
+    {
+        var (plans, policy) = (await sets.NewestAsync(councilId, FileSetRecord.Plans, stop), await sets.NewestAsync(councilId, FileSetRecord.Policy, stop));
+        var openings = await OpeningDesk.SignedAsync(records, councilId, stop);
+        var key = string.Join('\u001F', openings.Select(one => $"{one.AccountId} {one.CommandId}").Prepend(policy?.Sha256 ?? "").Prepend(plans?.Sha256 ?? ""));
+        if (kept.TryGetValue(councilId, out var known) && known.Key == key)
+        {
+            return known.Book;
+        }
+
+        var book = new CouncilBook(
+            plans is null ? new PlanBook([], [], [], []) : PlanFiles.Read(await sets.ReadAsync(councilId, FileSetRecord.Plans, plans, stop), openings).Book,
+            policy is null ? PolicyBook.Default() : PlanFiles.ReadPolicy(await sets.ReadAsync(councilId, FileSetRecord.Policy, policy, stop)), plans, policy);
+        kept[councilId] = (key, book);
+        return book;
+    }
+
+    /// <summary>All versions of a set of files, oldest first: see <see cref="FileSetRecord"/> for the kinds.</summary>
+    public Task<List<FileSetRecord>> VersionsAsync(string councilId, string kind, CancellationToken stop = default) => sets.AllAsync(councilId, kind, stop);
+
+    /// <summary>A file of a version; null where it has none of that name.</summary>
+    public Task<Stream?> OpenAsync(string councilId, string kind, FileSetRecord set, string name, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        return files.TryOpenAsync(CycleKeys.SetFile(councilId, kind, set.Sha256, name), stop);
+    }
+}
