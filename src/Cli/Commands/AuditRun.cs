@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using DpAudit.Core.Pipeline;
 using DpAudit.Core.Reporting;
-using DpAudit.Core.Statements;
 using Spectre.Console;
 
 namespace DpAudit.Cli.Commands;
