@@ -167,7 +167,7 @@ public sealed class CycleDesk(IRecordStore records, IFileStore files, IWorkQueue
         var created = new List<FourWeekPeriod>();
         try
         {
-            var policies = await run.PolicyAsync(council.CouncilId, stop);
+            var policies = await new PolicyDesk(records, files).ReadAsync(council.CouncilId, stop);
             if (FourWeekPeriod.Containing(council.GoLive.Start, policies.Anchor) != council.GoLive)
             {
                 return new CouncilDue(council.CouncilId, created, null, CycleRefusals.Anchor(council.GoLive));

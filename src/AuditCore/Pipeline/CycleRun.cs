@@ -18,10 +18,6 @@ internal sealed class CycleRun(IRecordStore records, IFileStore files, CycleSett
     private static readonly string Program = typeof(CycleRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
     private readonly FileSets sets = new(records, files);
 
-    /// <summary>The council's policy: the newest one imported, or the one that comes with the product.</summary>
-    public async Task<PolicyBook> PolicyAsync(string councilId, CancellationToken stop) =>
-        await sets.NewestAsync(councilId, FileSetRecord.Policy, stop) is { } set ? PlanFiles.ReadPolicy(await sets.ReadAsync(councilId, FileSetRecord.Policy, set, stop)) : PolicyBook.Default();
-
     /// <summary>Gathers, audits and writes.</summary>
     /// <param name="council">The council.</param>
     /// <param name="period">The period.</param>
