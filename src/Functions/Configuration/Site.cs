@@ -1,0 +1,64 @@
+using DpAudit.Core.Pipeline;
+using DpAudit.Functions.Forms;
+using DpAudit.Functions.Identity;
+using DpAudit.Storage.Local;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace DpAudit.Functions.Configuration;
+
+/// <summary>Puts the app together.</summary>
+internal static class Site
+{
+    private static readonly TimeSpan ShutdownPatience = TimeSpan.FromSeconds(25);
+
+    /// <summary>The app, ready to run.</summary>
+    /// <exception cref="SettingException">It must not start like this.</exception>
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        var settings = Settings.Of(builder.Configuration);
+        var mode = SignInModes.Of(builder.Configuration, builder.Environment);
+        builder.Logging.ClearProviders().AddJsonConsole(console => console.UseUtcTimestamp = true);
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            server.AddServerHeader = false;
+            server.Limits.MaxRequestBodySize = LimitSettings.Request;
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownPatience);
+        AddStore(builder, settings);
+        builder.Services.AddSignIn(mode, settings.Identity);
+        builder.Services.AddRequestLimits(settings.Limits);
+        builder.Services.AddPages(mode);
+
+        var app = builder.Build();
+        _ = app.Services.GetRequiredService<LocalStore>(); // A store that cannot be used is told now, not at the first page.
+        app.UseSecureHeaders(mode);
+        app.UseLoopbackOnly(mode);
+        app.UseErrorPages();
+        app.UseCachedFiles();
+        app.UseRouting();
+        app.UseRequestLog();
+        app.UseRequestSizes();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.MapRazorPages().WithAccess();
+        app.MapGet("/", () => Results.Redirect("/app")).WithAccess();
+        app.MapHealth().WithAccess();
+        app.TellAddresses(mode);
+        return app;
+    }
+
+    private static void AddStore(WebApplicationBuilder builder, Settings settings)
+    {
+        var folder = Path.GetFullPath(settings.Storage.Path, builder.Environment.ContentRootPath);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(services => LocalStore.Open(folder, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(services => services.GetRequiredService<LocalStore>().Records);
+        builder.Services.AddSingleton(services => services.GetRequiredService<LocalStore>().Files);
+        builder.Services.AddSingleton(services => services.GetRequiredService<LocalStore>().Queue);
+        builder.Services.AddSingleton<StaffDesk>();
+        builder.Services.AddSingleton<CouncilBooks>();
+        builder.Services.AddDataProtection().SetApplicationName("dp-audit").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "keys")));
+    }
+}
