@@ -1,9 +1,16 @@
 using DpAudit.Functions.Configuration;
+using DpAudit.Functions.Demo;
 using DpAudit.Storage.Local;
 
 try
 {
     await using var site = Site.Build(args);
+    if (site.Services.GetRequiredService<DemoStart>().IsDue)
+    {
+        Console.WriteLine("This store is empty: the sample council is loaded, and its cycles are run. It takes some seconds; --no-demo starts without it.");
+        await site.Services.GetRequiredService<DemoCouncil>().LoadAsync();
+    }
+
     await site.RunAsync();
     return 0;
 }

@@ -33,7 +33,7 @@ public sealed class ASite : WebApplicationFactory<Program>
 
     private static readonly DateOnly GoLive = new(2026, 4, 6);
     private readonly string folder = Directory.CreateTempSubdirectory("dp-audit-site-").FullName;
-    private readonly Dictionary<string, string> settings = new() { ["Limits:RequestsPerMinute"] = "1000000" };
+    private readonly Dictionary<string, string> settings = new() { ["Limits:RequestsPerMinute"] = "1000000", ["Demo"] = "false", ["Work:InProcess"] = "false" };
 
     public ManualClock Clock { get; } = new(new DateTimeOffset(2026, 6, 3, 9, 0, 0, TimeSpan.Zero));
 

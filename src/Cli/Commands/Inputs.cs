@@ -128,27 +128,11 @@ internal static class Inputs
             File.Exists(mapping) ? File.ReadAllText(mapping) : null).Read();
     }
 
-    private static Dictionary<string, Arrival> Arrivals(string? file)
+    private static IReadOnlyDictionary<string, Arrival> Arrivals(string? file)
     {
-        if (file is null)
-        {
-            return [];
-        }
-
-        var errors = new List<RowError>();
-        using var stream = Open(file);
-        var table = PlanTable.Read(stream, Path.GetFileName(file), PlanTableMapping.Standard, ["file"], errors);
-        var rows = table.Rows(row =>
-        {
-            var covers = row.Text("covers_from").Length + row.Text("covers_to").Length == 0 ? (DateRange?)null : row.Range("covers_from", "covers_to");
-            return (Name: row.Required("file"), Arrival: new Arrival(row.Date("arrived_on"), covers, Blank(row.Text("corrects")), Blank(row.Text("withdrawn"))));
-        });
-        return errors.Count == 0
-            ? rows.DistinctBy(row => row.Name).ToDictionary(row => row.Name, row => row.Arrival)
-            : throw new InputException(errors[0].Code, Path.GetFileName(file), $"{errors[0].Field} “{errors[0].Value}”.", errors[0].Line);
+        using var stream = file is null ? null : Open(file);
+        return stream is null ? new Dictionary<string, Arrival>() : ArrivalsFile.Read(stream, Path.GetFileName(file)!);
     }
-
-    private static string? Blank(string text) => text.Length == 0 ? null : text;
 
     /// <summary>Without a seed the key is made up for the run: it is never written, so it need not be the same again.</summary>
     private static byte[] Key(string? seed)

@@ -17,6 +17,12 @@ internal sealed record Settings
     /// <summary>How people sign in with Azure.</summary>
     public IdentitySettings Identity { get; init; } = new();
 
+    /// <summary>Whether an empty store gets the sample council; in Development only. <c>--no-demo</c> says no.</summary>
+    public bool Demo { get; init; } = true;
+
+    /// <summary>Who does the work that nobody clicks for.</summary>
+    public WorkSettings Work { get; init; } = new();
+
     /// <summary>Reads them.</summary>
     /// <exception cref="SettingException">One cannot be used.</exception>
     public static Settings Of(IConfiguration configuration)
@@ -52,6 +58,13 @@ internal sealed record LimitSettings
 
     /// <summary>How many requests a minute one member of staff, or one address that is not signed in, may send.</summary>
     public int RequestsPerMinute { get; init; } = 600;
+}
+
+/// <summary>Who does the work that nobody clicks for.</summary>
+internal sealed record WorkSettings
+{
+    /// <summary>Whether this process handles messages and has the clock; otherwise somebody else does.</summary>
+    public bool InProcess { get; init; } = true;
 }
 
 /// <summary>How people sign in with Azure.</summary>

@@ -1,6 +1,8 @@
 using DpAudit.Core.Pipeline;
+using DpAudit.Functions.Demo;
 using DpAudit.Functions.Forms;
 using DpAudit.Functions.Identity;
+using DpAudit.Functions.Work;
 using DpAudit.Storage.Local;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -9,23 +11,26 @@ namespace DpAudit.Functions.Configuration;
 /// <summary>Puts the app together.</summary>
 internal static class Site
 {
+    private const string NoDemo = "--no-demo";
     private static readonly TimeSpan ShutdownPatience = TimeSpan.FromSeconds(25);
 
     /// <summary>The app, ready to run.</summary>
     /// <exception cref="SettingException">It must not start like this.</exception>
     public static WebApplication Build(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateBuilder([.. args.Where(arg => arg != NoDemo)]);
         var settings = Settings.Of(builder.Configuration);
         var mode = SignInModes.Of(builder.Configuration, builder.Environment);
-        builder.Logging.ClearProviders().AddJsonConsole(console => console.UseUtcTimestamp = true);
+        builder.Logging.ClearProviders().AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "O"));
         builder.WebHost.ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;
             server.Limits.MaxRequestBodySize = LimitSettings.Request;
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownPatience);
-        AddStore(builder, settings);
+        var folder = Path.GetFullPath(settings.Storage.Path, builder.Environment.ContentRootPath);
+        AddStore(builder, folder, DemoStart.Of(folder, isWanted: builder.Environment.IsDevelopment() && settings.Demo && !args.Contains(NoDemo)));
+        builder.Services.AddWork(folder, settings.Work.InProcess);
         builder.Services.AddSignIn(mode, settings.Identity);
         builder.Services.AddRequestLimits(settings.Limits);
         builder.Services.AddPages(mode);
@@ -49,16 +54,16 @@ internal static class Site
         return app;
     }
 
-    private static void AddStore(WebApplicationBuilder builder, Settings settings)
+    private static void AddStore(WebApplicationBuilder builder, string folder, DemoStart demo)
     {
-        var folder = Path.GetFullPath(settings.Storage.Path, builder.Environment.ContentRootPath);
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(demo);
+        builder.Services.AddSingleton<DemoCouncil>();
+        builder.Services.AddSingleton(demo.Clock);
         builder.Services.AddSingleton(services => LocalStore.Open(folder, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(services => services.GetRequiredService<LocalStore>().Records);
         builder.Services.AddSingleton(services => services.GetRequiredService<LocalStore>().Files);
         builder.Services.AddSingleton(services => services.GetRequiredService<LocalStore>().Queue);
         builder.Services.AddSingleton<StaffDesk>();
-        builder.Services.AddSingleton<CouncilBooks>();
         builder.Services.AddDataProtection().SetApplicationName("dp-audit").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "keys")));
     }
 }

@@ -1,0 +1,35 @@
+using DpAudit.Core.Pipeline;
+using DpAudit.Core.Reporting;
+using DpAudit.Core.Reporting.Cases;
+using DpAudit.Core.Statements;
+
+namespace DpAudit.Functions.Work;
+
+/// <summary>Puts the desks together that pages and messages work at.</summary>
+internal static class WorkSetup
+{
+    /// <summary>Adds them, and the services that stand in for a Functions host.</summary>
+    /// <param name="services">The app's services.</param>
+    /// <param name="folder">Where the local store is.</param>
+    /// <param name="inProcess">Whether this process handles messages and has the clock.</param>
+    public static void AddWork(this IServiceCollection services, string folder, bool inProcess)
+    {
+        services.AddSingleton(provider => new CouncilSeeds(provider.GetRequiredService<IConfiguration>(), Path.Combine(folder, "seeds")));
+        services.AddSingleton(provider => new CycleSettings(new CycleFormats(), provider.GetRequiredService<CouncilSeeds>().Of, BuiltInProfiles.All, Environment.ProcessorCount));
+        services.AddSingleton(BuiltInProfiles.All);
+        services.AddSingleton<CycleDesk>();
+        services.AddSingleton<ArrivalDesk>();
+        services.AddSingleton<CouncilBooks>();
+        services.AddSingleton<RemindDesk>();
+        services.AddSingleton<OpeningDesk>();
+        services.AddSingleton<Inbox>();
+        services.AddSingleton<CaseReader>();
+        services.AddSingleton<Handlers>();
+        services.AddSingleton<Daily>();
+        if (inProcess)
+        {
+            services.AddHostedService<QueueService>();
+            services.AddHostedService<DailyService>();
+        }
+    }
+}
