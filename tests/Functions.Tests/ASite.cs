@@ -1,6 +1,6 @@
 using System.Text;
+using AngleSharp;
 using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 using DpAudit.Core.Pipeline;
 using DpAudit.Core.Ports;
 using DpAudit.Core.Primitives;
@@ -33,7 +33,13 @@ public sealed class ASite : WebApplicationFactory<Program>
 
     private static readonly DateOnly GoLive = new(2026, 4, 6);
     private readonly string folder = Directory.CreateTempSubdirectory("dp-audit-site-").FullName;
-    private readonly Dictionary<string, string> settings = new() { ["Limits:RequestsPerMinute"] = "1000000", ["Demo"] = "false", ["Work:InProcess"] = "false" };
+    private readonly Dictionary<string, string> settings = new()
+    {
+        ["Limits:RequestsPerMinute"] = "1000000",
+        ["Demo"] = "false",
+        ["Work:InProcess"] = "false",
+        ["Logging:LogLevel:Default"] = "Warning",
+    };
 
     public ManualClock Clock { get; } = new(new DateTimeOffset(2026, 6, 3, 9, 0, 0, TimeSpan.Zero));
 
@@ -72,6 +78,7 @@ public sealed class ASite : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);
+            services.AddRazorPages().AddApplicationPart(typeof(ASite).Assembly);
             services.AddSingleton<IRecordStore>(provider => new BreakableRecords(provider.GetRequiredService<LocalStore>().Records, this));
             services.AddSingleton<AccessAnswers>();
             services.AddSingleton<IAuthorizationMiddlewareResultHandler, TellingAnswers>();
@@ -151,13 +158,17 @@ internal static class Browsing
         return await answer.ReadAsync();
     }
 
-    public static async Task<IHtmlDocument> ReadAsync(this HttpResponseMessage answer) => new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
+    public static async Task<IHtmlDocument> ReadAsync(this HttpResponseMessage answer)
+    {
+        var text = await answer.Content.ReadAsStringAsync();
+        return (IHtmlDocument)await BrowsingContext.New().OpenAsync(page => page.Content(text).Address(answer.RequestMessage!.RequestUri!));
+    }
 
     /// <summary>Fills in the form of a page's main part and sends it.</summary>
     public static Task<HttpResponseMessage> SubmitAsync(this HttpClient browser, IHtmlDocument page, params (string Name, string Value)[] typed)
     {
         var form = (IHtmlFormElement)page.QuerySelector("main form")!;
-        return browser.PostAsync(form.GetAttribute("action"), new FormUrlEncodedContent(Fields(form).Where(field => !typed.Any(one => one.Name == field.Key)).Concat(typed.Select(one => KeyValuePair.Create(one.Name, one.Value)))));
+        return browser.PostAsync(form.Action, new FormUrlEncodedContent(Fields(form).Where(field => !typed.Any(one => one.Name == field.Key)).Concat(typed.Select(one => KeyValuePair.Create(one.Name, one.Value)))));
     }
 
     /// <summary>What a form would send as it stands.</summary>

@@ -45,6 +45,14 @@ public abstract class FieldTagHelper : TagHelper
     /// <summary>What is wrong with it; null = nothing.</summary>
     protected string? Error => ViewContext.ModelState.TryGetValue(Name, out var entry) && entry.Errors.Count > 0 ? entry.Errors[0].ErrorMessage : null;
 
+    /// <summary>The fields of a page that were drawn so far, in order: errors are told in the same order.</summary>
+    internal static List<string> DrawnOn(ViewContext page)
+    {
+        var drawn = page.HttpContext.Items[typeof(FieldTagHelper)] as List<string> ?? [];
+        page.HttpContext.Items[typeof(FieldTagHelper)] = drawn;
+        return drawn;
+    }
+
     /// <summary>The id of a field of that name.</summary>
     public static string IdOf(string name) => TagBuilder.CreateSanitizedId(name, "_");
 
@@ -52,6 +60,7 @@ public abstract class FieldTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         ArgumentNullException.ThrowIfNull(output);
+        DrawnOn(ViewContext).Add(Name);
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Css("govuk-form-group");

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace DpAudit.Functions.Components;
 
-/// <summary><c>&lt;dp-errors /&gt;</c>: what is wrong with the whole form, each leading to its field. Nothing where nothing is.</summary>
+/// <summary><c>&lt;dp-errors /&gt;</c>: what is wrong, each leading to its field, in the order of the page: the layout draws it when the page is drawn. Nothing where nothing is.</summary>
 [HtmlTargetElement("dp-errors", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class ErrorSummaryTagHelper : TagHelper
 {
@@ -24,10 +24,10 @@ public sealed class ErrorSummaryTagHelper : TagHelper
             return;
         }
 
-        var list = Html.Tag("ul", "govuk-list govuk-error-summary__list");
-        foreach (var (name, entry) in ViewContext.ModelState)
+        var (list, drawn) = (Html.Tag("ul", "govuk-list govuk-error-summary__list"), FieldTagHelper.DrawnOn(ViewContext));
+        foreach (var (name, entry) in ViewContext.ModelState.OrderBy(one => drawn.IndexOf(one.Key)))
         {
-            foreach (var error in entry.Errors)
+            foreach (var error in entry?.Errors ?? [])
             {
                 var item = new TagBuilder("li");
                 list.With(name.Length > 0 ? item.With(Html.Tag("a", "", ("href", $"#{FieldTagHelper.IdOf(name)}")).Text(error.ErrorMessage)) : item.Text(error.ErrorMessage));

@@ -61,7 +61,7 @@ public sealed class TextareaTagHelper : FieldTagHelper
         Named("textarea", "govuk-textarea", ("rows", Rows.ToString(CultureInfo.InvariantCulture))).Text("\n" + ValueOf(Name, For.Model)); // The first line break is the element's own.
 }
 
-/// <summary><c>&lt;dp-file for="Files" label="…" accept=".csv" multiple="true" /&gt;</c>: files from the sender's own machine. With a script files can be dropped on it.</summary>
+/// <summary><c>&lt;dp-file for="Files" label="…" accept=".csv" multiple="true" /&gt;</c>: files from the sender's own machine. Files can be dropped on it.</summary>
 [HtmlTargetElement("dp-file", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class FileTagHelper : FieldTagHelper
 {
@@ -85,6 +85,6 @@ public sealed class FileTagHelper : FieldTagHelper
             input.MergeAttribute("multiple", "multiple");
         }
 
-        return Html.Tag("div", "govuk-file-upload-wrapper", ("data-module", "govuk-file-upload")).With(input);
+        return input;
     }
 }

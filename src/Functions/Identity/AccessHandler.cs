@@ -38,13 +38,13 @@ internal sealed class AccessAnswers(KeptForms kept) : IAuthorizationMiddlewareRe
         {
             await next(context);
         }
-        else if (context.GetEndpoint() is not { } endpoint)
+        else if (context.GetEndpoint()?.Metadata.GetMetadata<AccessRule>() is not { } rule)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
         }
         else if (authorizeResult.Forbidden)
         {
-            var isHidden = endpoint.Metadata.GetMetadata<AccessRule>()?.Door == Door.Council && context.RequestServices.GetRequiredService<Visitor>().Staff is null;
+            var isHidden = rule.Door == Door.Council && context.RequestServices.GetRequiredService<Visitor>().Staff is null;
             context.Response.StatusCode = isHidden ? StatusCodes.Status404NotFound : StatusCodes.Status403Forbidden;
         }
         else if (HttpMethods.IsGet(context.Request.Method) && !ErrorPages.IsForPrograms(context))
