@@ -115,6 +115,7 @@ public static class RecordJson
 [JsonSerializable(typeof(LookAgainAnswered))]
 [JsonSerializable(typeof(PayBackDecided))]
 [JsonSerializable(typeof(CreditMatched))]
+[JsonSerializable(typeof(PaymentMade))]
 [JsonSerializable(typeof(OutcomeCorrected))]
 [JsonSerializable(typeof(Closed))]
 [JsonSerializable(typeof(Reopened))]

@@ -129,6 +129,29 @@ public class OutcomeReportTests
     }
 
     [Fact]
+    public void WhatWasPaidToPeople_IsToldBesideWhatWasApproved_AndStaysSo()
+    {
+        var one = ADiscussion.Opened();
+        one.Did(
+            new PaymentProposed(one.Stamp(ADiscussion.Col), "O1", [new ItemShare("F1", ADiscussion.Council(25))], PersonsView.Agrees, "A load came late", OwedBecause.LoadedLate, one.Today),
+            new ShareApproved(one.Stamp(ADiscussion.App), "O1", Funder.Council, "Yes"));
+        Assert.Equal((25, 0), Told());
+
+        one.Did(new PaymentMade(one.Stamp(ADiscussion.Fin), "O1", new Money(2500), one.Today, "RUN-7"));
+        Assert.Equal((25, 25), Told());
+
+        // What left the council left it, also where the outcome is corrected.
+        one.Did(new OutcomeCorrected(one.Stamp(ADiscussion.Col), "O1", "It was for another item"));
+        Assert.Equal((0, 25), Told());
+
+        (decimal?, decimal?) Told()
+        {
+            var figures = OutcomeReport.Of(Inputs with { Discussions = [one.Now], Allocated = [Budget(ADiscussion.PersonId, 1)] });
+            return (figures.Value("paid-to-people:approved"), figures.Value("paid-to-people:made"));
+        }
+    }
+
+    [Fact]
     public void Welfare_IsAnsweredTheSameDay_OrNot()
     {
         var figures = OutcomeReport.Of(Inputs with
