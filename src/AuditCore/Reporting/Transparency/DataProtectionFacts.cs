@@ -48,7 +48,7 @@ internal static class DataProtectionFacts
             new("to be told why", "Every selection, finding and outcome has reasons in plain English."),
             new("to have a copy", "One person's whole record is put together; another member of staff looks at it, withholds what is about others with a reason, and releases it."),
             new("to put right", "Nothing is edited: a correction is another record that says what it takes the place of and why."),
-            new("to object and be heard", "A conversation in the form the person asks for; a request to look again pauses everything; a complaint pauses it too."),
+            new("to object and be heard", "A conversation in the form the person asks for; a request to look again pauses everything. A complaint has a record of its own, which no question about money sees; a discussion can wait for it, what is owed to the person does not."),
         ]);
         yield return new("risks", "Risks and what is done about them",
         [
