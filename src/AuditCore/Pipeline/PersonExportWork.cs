@@ -36,7 +36,7 @@ internal static class PersonExportWork
             ? new[] { Entry(Records, Day(DiscussionSteps.LondonDay(hold.Stamp.At)), "A hold on the person's records", [new("reason", hold.Reason), .. Stamped(hold.Stamp), new("ended by", hold.Ended?.By ?? ""), new("ended at", hold.Ended is { } ended ? Moment(ended.At) : "")], ReviewFlag.Staff, ReviewFlag.FreeWords) }
             : [],
         .. inputs.Exports.OrderBy(export => export.Requested.At).ThenBy(export => export.Id, StringComparer.Ordinal).Select(export => Entry(
-            Records, Day(DiscussionSteps.LondonDay(export.Requested.At)), "A copy of the person's record was asked for", [new("export", export.Id), new("reason", export.Reason), .. Stamped(export.Requested), new("released by", export.Released?.Stamp.By ?? "")],
+            Records, Day(DiscussionSteps.LondonDay(export.Requested.At)), "A copy of the person's record was asked for", [new("export", export.Id), new("reason", export.Reason), .. Stamped(export.Requested), new("released by", export.Released?.Stamp.By ?? ""), new("discarded by", export.Discarded?.Stamp.By ?? ""), new("discarded because", export.Discarded?.Reason ?? "")],
             ReviewFlag.Staff, ReviewFlag.FreeWords)),
     ];
 
