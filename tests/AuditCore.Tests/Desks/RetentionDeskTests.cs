@@ -187,7 +187,15 @@ public class RetentionDeskTests
 
     private static StaffTask DoneTask(string id, params IReadOnlyList<string> about) => new()
     {
-        Id = id, Kind = StaffTaskKind.LoadLate, CouncilId = Council, PersonId = "P1", OwnerRole = StaffRole.Finance, FirstOwnerId = "", DueOn = new DateOnly(2026, 6, 12), OpenedOn = new DateOnly(2026, 6, 10), About = about,
+        Id = id,
+        Kind = StaffTaskKind.LoadLate,
+        CouncilId = Council,
+        PersonId = "P1",
+        OwnerRole = StaffRole.Finance,
+        FirstOwnerId = "",
+        DueOn = new DateOnly(2026, 6, 12),
+        OpenedOn = new DateOnly(2026, 6, 10),
+        About = about,
         Done = new TaskDone("Paid", Stamp("d1") with { At = June }),
     };
 
