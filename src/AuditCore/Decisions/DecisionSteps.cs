@@ -8,6 +8,7 @@ namespace DpAudit.Core.Decisions;
 /// <summary>The steps from what was agreed or proposed to the end, and the whole book of steps.</summary>
 public static class DecisionSteps
 {
+    private const int LongestReference = 100;
     private static readonly StaffRole[] Holder = [StaffRole.Coordinator];
     private static readonly StaffRole[] Approver = [StaffRole.Approver, StaffRole.NhsApprover, StaffRole.Manager];
     private static readonly StaffRole[] HolderOrManager = [StaffRole.Coordinator, StaffRole.Manager];
@@ -33,7 +34,8 @@ public static class DecisionSteps
             On<PaymentProposed>("PAYMENT-SHARES", "A payment to the person is above zero, names the funder who pays, and is for items of the discussion.", "Correct the amounts.", (discussion, one, _) => one.Total.Total > Money.Zero && one.Total.Person == Money.Zero && one.Total.Unattributed == Money.Zero && one.Shares.All(share => IsNotNegative(share.Amount) && discussion.OpenItems.Any(item => item.Id == share.ItemId))),
             On<PaymentProposed>("PAYMENT-DAY", "A payment has a day, and reasons in words for the person.", "Choose the day, and say why.", (_, one, context) => one.PayBy >= context.Today && IsText(one.Words))),
         StepRule.For<ShareApproved>(
-            Approver, IsOpen, GoesOn,
+            Approver, IsOpen,
+            On<ShareApproved>("STEP-PAUSED", "The discussion is paused; only what is owed to the person goes on.", "Resume it when its reason has passed.", (discussion, one, _) => discussion.Pause is null || discussion.StandingProposal(one.OutcomeId) is PaymentProposed),
             On<ShareApproved>("APPROVE-PROPOSED", "There is a proposal, complete as it stands, in which that funder has a share that nobody approved yet.", "Have it proposed, or completed.", (discussion, one, _) => discussion.StandingProposal(one.OutcomeId) is { } proposal && proposal.Funders.Contains(one.Funder) && !IsApproved(discussion, proposal, one.Funder) && (proposal is not PayBackProposed || ProposedPayBack.From(discussion, one.OutcomeId).Refusal is null)),
             On<ShareApproved>("APPROVE-CONCERN", "While a safeguarding concern is open nothing is asked of the person.", "Wait until safeguarding has ended.", (discussion, one, _) => discussion.StandingProposal(one.OutcomeId) is PaymentProposed || !discussion.OpenConcerns.Any()),
             On<ShareApproved>("APPROVE-PART", "Who approves neither found an item, held the discussion, proposed, nor reviewed the silence.", "Ask another approver.", (discussion, _, context) => !Approvals.PartOf(discussion).Contains(context.By.Id)),
@@ -41,7 +43,7 @@ public static class DecisionSteps
             On<ShareApproved>("APPROVE-LIMIT", "The share is within what the policy lets them approve.", "Ask somebody with a higher limit.", (discussion, one, context) => Approvals.IsWithinLimit(context, one.Funder, discussion.StandingProposal(one.OutcomeId)!.Total.Of(one.Funder)))),
         StepRule.For<SentBack>(
             Approver, IsOpen,
-            On<SentBack>("APPROVE-PROPOSED", "There is a proposal that is not decided.", "Nothing is to be done.", (discussion, one, _) => discussion.StandingProposal(one.OutcomeId) is not null && !IsDecided(discussion, one.OutcomeId)),
+            On<SentBack>("APPROVE-PROPOSED", "There is a proposal that is not decided and not paid.", "Nothing is to be done.", (discussion, one, _) => discussion.StandingProposal(one.OutcomeId) is not null && !IsDecided(discussion, one.OutcomeId) && discussion.MadePayment(one.OutcomeId) is null),
             On<SentBack>("APPROVE-FUNDER", "Who sends it back may approve a share of it.", "Ask an approver of a funder who has a share.", (discussion, one, context) => discussion.StandingProposal(one.OutcomeId)!.Funders.Any(funder => Approvals.RolesOf(funder).Any(role => StepBook.Holds(context, role)))),
             On<SentBack>("TEXT-LENGTH", "It is sent back with reasons.", "Say what is missing.", (_, one, _) => IsText(one.Words))),
         StepRule.For<NoticeReleased>(
@@ -75,6 +77,12 @@ public static class DecisionSteps
             HolderOrFinance,
             On<CreditMatched>("CREDIT-DECIDED", "It was decided that money is paid back, or a return was approved.", "Decide first.", (discussion, one, _) => IsDecided(discussion, one.OutcomeId) || AgreedReturn.From(discussion, one.OutcomeId).Refusal is null),
             On<CreditMatched>("CREDIT-ONCE", "A credit counts once, with an amount above zero, and never beyond what was to be paid.", "Match the rest as a payment to the person.", (discussion, one, _) => one.Amount > Money.Zero && one.TransactionId.Length > 0 && discussion.All<CreditMatched>().All(credit => credit.TransactionId != one.TransactionId || credit.OutcomeId != one.OutcomeId) && discussion.StandingProposal(one.OutcomeId) is { } proposal && discussion.Paid(one.OutcomeId) + one.Amount <= proposal.Total.Total)),
+        StepRule.For<PaymentMade>(
+            HolderOrFinance,
+            On<PaymentMade>("PAID-APPROVED", "The payment stands, and every funder's share of it was approved.", "Have it approved first.", (discussion, one, _) => ApprovedPayment.From(discussion, one.OutcomeId).Refusal is null),
+            On<PaymentMade>("PAID-ONCE", "A payment is made once.", "Nothing is to be done.", (discussion, one, _) => discussion.MadePayment(one.OutcomeId) is null),
+            On<PaymentMade>("PAID-AMOUNT", "What was paid is what was approved.", "Correct the amount; have another one proposed and approved.", (discussion, one, _) => one.Amount == discussion.StandingProposal(one.OutcomeId)!.Total.Total),
+            On<PaymentMade>("PAID-WHEN", "It was paid on a day that has come, not before it was approved, under a reference of the payment run or the bank.", "Give the day and the reference.", (discussion, one, context) => one.PaidOn <= context.Today && one.PaidOn >= ApprovedOn(discussion, one.OutcomeId) && IsReference(one.Reference))),
         StepRule.For<OutcomeCorrected>(
             HolderOrManager,
             On<OutcomeCorrected>("CORRECT-STANDS", "The outcome stands, and a reason is given.", "Choose one that stands, and say why.", (discussion, one, _) => IsText(one.Reason) && (discussion.StandingProposal(one.OutcomeId) is not null || discussion.StandingOutcomes().Any(outcome => outcome.OutcomeId == one.OutcomeId)))),
@@ -119,6 +127,10 @@ public static class DecisionSteps
 
     private static bool IsDecided(Discussion discussion, string outcomeId) =>
         discussion.StandingProposal(outcomeId) is { } proposal && discussion.After<PayBackDecided>(proposal).Any(one => one.OutcomeId == outcomeId);
+
+    private static DateOnly ApprovedOn(Discussion discussion, string outcomeId) => LondonDay(discussion.All<ShareApproved>().Last(one => one.OutcomeId == outcomeId).Stamp.At);
+
+    private static bool IsReference(string reference) => IsText(reference) && reference.Length <= LongestReference;
 
     private static bool IsOver(Discussion discussion, Proposal proposal) => proposal is PayBackProposed ? IsDecided(discussion, proposal.OutcomeId) : Approvals.IsApproved(discussion, proposal);
 

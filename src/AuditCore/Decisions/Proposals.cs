@@ -133,6 +133,14 @@ public sealed record LookAgainAnswered(Stamp Stamp, string OutcomeId, bool Stand
 /// <summary>The window to ask to look again has passed: the person is to pay back.</summary>
 public sealed record PayBackDecided(Stamp Stamp, string OutcomeId) : DiscussionEvent(Stamp);
 
+/// <summary>A payment to the person was made: what is owed to them is not only promised.</summary>
+/// <param name="Stamp">Who recorded it.</param>
+/// <param name="OutcomeId">The proposal that was approved.</param>
+/// <param name="Amount">How much was paid: what was approved, no more and no less.</param>
+/// <param name="PaidOn">When the money left, in London.</param>
+/// <param name="Reference">Where finance finds it: the payment run's or the bank's reference.</param>
+public sealed record PaymentMade(Stamp Stamp, string OutcomeId, Money Amount, DateOnly PaidOn, string Reference) : DiscussionEvent(Stamp);
+
 /// <summary>Money that reached the funder or the account was matched to what was to be paid, so that “paid back” can be proved.</summary>
 /// <param name="Stamp">Who matched it.</param>
 /// <param name="OutcomeId">The proposal.</param>

@@ -48,6 +48,13 @@ public static class Standing
         return discussion.All<CreditMatched>().Where(one => one.OutcomeId == outcomeId).Aggregate(Money.Zero, (sum, one) => sum + one.Amount);
     }
 
+    /// <summary>The payment to the person as it was made; null while it was not.</summary>
+    public static PaymentMade? MadePayment(this Discussion discussion, string outcomeId)
+    {
+        ArgumentNullException.ThrowIfNull(discussion);
+        return discussion.All<PaymentMade>().FirstOrDefault(one => one.OutcomeId == outcomeId);
+    }
+
     /// <summary>What of each instalment is paid: credits fill them in order.</summary>
     public static IEnumerable<(Instalment Instalment, Money Paid)> Instalments(this Discussion discussion, PayBackProposed proposal)
     {

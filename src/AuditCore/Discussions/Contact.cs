@@ -72,7 +72,7 @@ public enum PauseReason
     /// <summary>The person is in hospital or otherwise away.</summary>
     Away,
 
-    /// <summary>A complaint is being looked into, by somebody else and elsewhere.</summary>
+    /// <summary>A complaint is being looked into, by somebody else and elsewhere: it has a record of its own.</summary>
     Complaint,
 
     /// <summary>The person asked for time.</summary>

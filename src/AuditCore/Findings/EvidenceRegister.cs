@@ -71,6 +71,9 @@ public sealed class EvidenceRegister
         };
     }
 
+    /// <summary>The register without an entry whose time is over: for retention.</summary>
+    internal EvidenceRegister Without(HeldEvidence entry) => new(PersonId, [.. Entries.Where(one => one != entry)]);
+
     /// <summary>A register as it was kept.</summary>
     internal static EvidenceRegister Restore(string personId, IReadOnlyList<HeldEvidence> entries) => new(personId, entries);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DpAudit.Core.Findings;
 using DpAudit.Core.Ports;
 using DpAudit.Core.Primitives;
@@ -47,6 +48,34 @@ public sealed class EvidenceDesk(IRecordStore store, string councilId)
         return new Refusal("EVIDENCE-BUSY", "Others are registering evidence about this person.", "Try again.");
     }
 
+    /// <summary>All registers.</summary>
+    internal async IAsyncEnumerable<EvidenceRegister> RegistersAsync([EnumeratorCancellation] CancellationToken stop)
+    {
+        await foreach (var record in store.AllAsync(registers, "", stop))
+        {
+            yield return FindingsJson.ReadRegister(record.Json.Span);
+        }
+    }
+
+    /// <summary>Removes an entry from a person's register, and the register with its last one: for retention.</summary>
+    internal async Task RemoveAsync(string personId, HeldEvidence entry, CancellationToken stop)
+    {
+        var key = new RecordKey(registers, ContentName.Of(personId));
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            if (await store.FindAsync(key, stop) is not { } record)
+            {
+                return;
+            }
+
+            var left = FindingsJson.ReadRegister(record.Json.Span).Without(entry);
+            if (left.Entries.Count == 0 ? await store.TryDeleteAsync(key, record.ETag, stop) : await store.TryReplaceAsync(key, FindingsJson.Write(left), record.ETag, stop) is not null)
+            {
+                return;
+            }
+        }
+    }
+
     /// <summary>Declares that a member of staff has an interest in a person. Once declared it stays on record, and holds for its days.</summary>
     public async Task<Result<ConflictOfInterest>> DeclareAsync(ConflictOfInterest conflict, StaffMember by, CancellationToken stop = default)
     {
@@ -75,14 +104,19 @@ public sealed class EvidenceDesk(IRecordStore store, string councilId)
 
     /// <summary>Keeps an accepted payee; the same again changes nothing.</summary>
     internal Task KeepAsync(AcceptedPayee payee, CancellationToken stop) =>
-        store.TryCreateAsync(new RecordKey(payees, ContentName.Of(payee.FindingId, payee.LineId)), FindingsJson.Write(payee), stop);
+        store.TryCreateAsync(KeyOf(payee), FindingsJson.Write(payee), stop);
 
     /// <summary>All payees that were ever accepted.</summary>
-    internal async IAsyncEnumerable<AcceptedPayee> PayeesAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+    internal async IAsyncEnumerable<AcceptedPayee> PayeesAsync([EnumeratorCancellation] CancellationToken stop)
     {
         await foreach (var record in store.AllAsync(payees, "", stop))
         {
             yield return FindingsJson.ReadPayee(record.Json.Span);
         }
     }
+
+    /// <summary>Forgets that a payee was accepted: for retention.</summary>
+    internal Task RemoveAsync(AcceptedPayee payee, CancellationToken stop) => store.ListedAsync(KeyOf(payee), isListed: false, stop);
+
+    private RecordKey KeyOf(AcceptedPayee payee) => new(payees, ContentName.Of(payee.FindingId, payee.LineId));
 }

@@ -30,6 +30,7 @@ public sealed class ExportDesk(IRecordStore records, IFileStore files, PolicyBoo
     public const string PageName = "record.html";
 
     private const string DraftName = "draft.json";
+    private static readonly string[] Names = [DraftName, JsonName, PageName];
     private const int LongestReason = 4000;
     private const int LongestCommand = 200;
     private static readonly StaffRole[] MayRequest = [StaffRole.Coordinator, StaffRole.Manager, StaffRole.Administrator];
@@ -78,12 +79,12 @@ public sealed class ExportDesk(IRecordStore records, IFileStore files, PolicyBoo
             found.Add(RecordJson.Read<ExportRecord>(stored.Json));
         }
 
-        return [.. found.OrderBy(one => one.Released is not null).ThenBy(one => one.Requested.At).ThenBy(one => one.Id, StringComparer.Ordinal)];
+        return [.. found.OrderBy(one => one.Released is not null || one.Discarded is not null).ThenBy(one => one.Requested.At).ThenBy(one => one.Id, StringComparer.Ordinal)];
     }
 
-    /// <summary>The draft, for review; null where there is none, or where its bytes are not those that were recorded.</summary>
+    /// <summary>The draft, for review; null where there is none, where it was discarded, or where its bytes are not those that were recorded.</summary>
     public async Task<PersonExport?> DraftAsync(string councilId, string exportId, CancellationToken stop = default) =>
-        await FindAsync(councilId, exportId, stop) is { } record && await ReadAsync(NameOf(councilId, exportId, DraftName), stop) is { } bytes && Hash(bytes) == record.DraftSha256
+        await FindAsync(councilId, exportId, stop) is { Discarded: null } record && await ReadAsync(NameOf(councilId, exportId, DraftName), stop) is { } bytes && Hash(bytes) == record.DraftSha256
             ? RecordJson.Read<PersonExport>(bytes) : null;
 
     /// <summary>Releases an export without what is left out.</summary>
@@ -91,12 +92,22 @@ public sealed class ExportDesk(IRecordStore records, IFileStore files, PolicyBoo
     public async Task<Result<ExportRecord>> ReleaseAsync(string councilId, string exportId, ReleaseCommand command, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(command);
-        if (await records.FindAsync(KeyOf(councilId, exportId), stop) is not { } stored || await DraftAsync(councilId, exportId, stop) is not { } draft)
+        if (await records.FindAsync(KeyOf(councilId, exportId), stop) is not { } stored)
         {
-            return new Refusal("EXPORT-UNKNOWN", "There is no such export, or its draft is gone.", "Ask for one.");
+            return Unknown;
         }
 
         var record = RecordJson.Read<ExportRecord>(stored.Json);
+        if (record.Discarded is not null)
+        {
+            return Gone;
+        }
+
+        if (await DraftAsync(councilId, exportId, stop) is not { } draft)
+        {
+            return Unknown;
+        }
+
         if (record.Released is { } released)
         {
             return Says(released, command) ? await FinishedAsync(councilId, record, draft, stop)
@@ -115,7 +126,7 @@ public sealed class ExportDesk(IRecordStore records, IFileStore files, PolicyBoo
         // The decision first: a final file is only there where somebody released it.
         return await records.TryReplaceAsync(stored.Key, RecordJson.Write(next), stored.ETag, stop) is not null
             ? await FinishedAsync(councilId, next, draft, stop)
-            : new Refusal("EXPORT-BUSY", "Somebody else changed the export at the same time.", "Look at it again.");
+            : Busy;
     }
 
     /// <summary>A final file of a released export; null where there is none.</summary>
@@ -127,10 +138,65 @@ public sealed class ExportDesk(IRecordStore records, IFileStore files, PolicyBoo
         await FindAsync(councilId, exportId, stop) is { Released: { } released } && released.Files.FirstOrDefault(file => file.Name == name) is { } file
         && await ReadAsync(NameOf(councilId, exportId, name), stop) is { } bytes && Hash(bytes) == file.Sha256 ? bytes : null;
 
+    /// <summary>Discards an export that nobody released: its draft goes, that it was asked for and why it was discarded stays.</summary>
+    /// <param name="councilId">The council.</param>
+    /// <param name="exportId">The export.</param>
+    /// <param name="reason">Why, for example that the wrong person's record was asked for.</param>
+    /// <param name="commandId">The client's id; the same one again changes nothing.</param>
+    /// <param name="by">Who discards it.</param>
+    /// <param name="stop">Stops waiting.</param>
+    /// <returns>The export; the same where it was discarded so before; or why not.</returns>
+    public async Task<Result<ExportRecord>> DiscardAsync(string councilId, string exportId, string reason, string commandId, StaffMember by, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        if (RefusesRequest(reason, commandId, by) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (await records.FindAsync(KeyOf(councilId, exportId), stop) is not { } stored)
+        {
+            return Unknown;
+        }
+
+        var record = RecordJson.Read<ExportRecord>(stored.Json);
+        if (record.Released is not null)
+        {
+            return new Refusal("EXPORT-RELEASED", "The export was released already.", "It is kept as long as policy says.");
+        }
+
+        if (record.Discarded is { } before && (before.Stamp.CommandId, before.Stamp.By, before.Reason) != (commandId, by.Id, reason))
+        {
+            return Gone;
+        }
+
+        // The decision first: a draft is only gone where somebody discarded it.
+        var next = record.Discarded is null ? record with { Discarded = new ExportDiscard(StampOf(commandId, by), reason) } : record;
+        if (record.Discarded is null && await records.TryReplaceAsync(stored.Key, RecordJson.Write(next), stored.ETag, stop) is null)
+        {
+            return Busy;
+        }
+
+        await files.DeleteAsync(NameOf(councilId, exportId, DraftName), stop);
+        return next;
+    }
+
+    /// <summary>Where a council's exports are recorded.</summary>
+    internal static string PartitionOf(string councilId) => KeyOf(councilId, "-").Partition;
+
+    /// <summary>All files that an export may have.</summary>
+    internal static IReadOnlyList<string> FilesOf(string councilId, string exportId) => [.. Names.Select(name => NameOf(councilId, exportId, name))];
+
+    private static Refusal Unknown => new("EXPORT-UNKNOWN", "There is no such export, or its draft is gone.", "Ask for one.");
+
+    private static Refusal Gone => new("EXPORT-DISCARDED", "The export was discarded.", "Ask for a new one.");
+
+    private static Refusal Busy => new("EXPORT-BUSY", "Somebody else changed the export at the same time.", "Look at it again.");
+
     private static Refusal? RefusesRequest(string reason, string commandId, StaffMember by) => true switch
     {
-        _ when by.Id.Length == 0 || !MayRequest.Any(by.Is) => new("EXPORT-ROLE", "Coordinators, managers and administrators ask for an export.", "Ask one of them."),
-        _ when string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason => new("EXPORT-REASON", "A reason is given, for example that the person asked for a copy.", "Say why."),
+        _ when by.Id.Length == 0 || !MayRequest.Any(by.Is) => new("EXPORT-ROLE", "Coordinators, managers and administrators ask for an export, and discard one.", "Ask one of them."),
+        _ when string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason => new("EXPORT-REASON", "A reason is given, for example that the person asked for a copy; of a discarded one, why it is not needed.", "Say why."),
         _ when string.IsNullOrWhiteSpace(commandId) || commandId.Length > LongestCommand => new("EXPORT-COMMAND", "The request has an id.", "Give it one."),
         _ => null,
     };

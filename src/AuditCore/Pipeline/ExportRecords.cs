@@ -34,7 +34,12 @@ public sealed record ExportFile(string Name, string Sha256);
 /// <param name="Files">The final files.</param>
 public sealed record ExportRelease(Stamp Stamp, IReadOnlyList<WithheldEntry> Withheld, IReadOnlyList<string> Disclosed, IReadOnlyList<ExportFile> Files);
 
-/// <summary>An export of one person's record: to review, until somebody else released it.</summary>
+/// <summary>An export was discarded before anybody released it.</summary>
+/// <param name="Stamp">Who discarded it.</param>
+/// <param name="Reason">Why.</param>
+public sealed record ExportDiscard(Stamp Stamp, string Reason);
+
+/// <summary>An export of one person's record: to review, until somebody else released it or somebody discarded it.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="PersonId">The person.</param>
 /// <param name="Reason">Why it was asked for.</param>
@@ -43,7 +48,8 @@ public sealed record ExportRelease(Stamp Stamp, IReadOnlyList<WithheldEntry> Wit
 /// <param name="Entries">How many entries it has.</param>
 /// <param name="ToReview">How many of them somebody has to look at first.</param>
 /// <param name="Released">Its release; null while it is to review.</param>
-public sealed record ExportRecord(string Id, string PersonId, string Reason, Stamp Requested, string DraftSha256, int Entries, int ToReview, ExportRelease? Released = null);
+/// <param name="Discarded">That it was discarded; null where it was not.</param>
+public sealed record ExportRecord(string Id, string PersonId, string Reason, Stamp Requested, string DraftSha256, int Entries, int ToReview, ExportRelease? Released = null, ExportDiscard? Discarded = null);
 
 /// <summary>An entry as the person gets it.</summary>
 /// <param name="Id">Its id.</param>

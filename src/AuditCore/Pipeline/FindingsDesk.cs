@@ -180,10 +180,30 @@ public sealed class FindingsDesk(IRecordStore store, string councilId)
     /// <summary>All items that are kept, of all cycles: for reports and exports.</summary>
     public async IAsyncEnumerable<ItemFindings> AllAsync([EnumeratorCancellation] CancellationToken stop = default)
     {
+        await foreach (var item in StoredAsync(stop))
+        {
+            yield return item.Item;
+        }
+    }
+
+    /// <summary>All items that are kept, with their versions.</summary>
+    internal async IAsyncEnumerable<ItemAtDesk> StoredAsync([EnumeratorCancellation] CancellationToken stop)
+    {
         await foreach (var record in store.AllAsync(items, "", stop))
         {
-            yield return FindingsJson.ReadItem(record.Json.Span);
+            yield return new ItemAtDesk(FindingsJson.ReadItem(record.Json.Span), record.ETag);
         }
+    }
+
+    /// <summary>Removes an item, from everybody's list first: for retention.</summary>
+    internal async Task RemoveAsync(ItemAtDesk item, CancellationToken stop)
+    {
+        foreach (var who in item.Item.Allocations.SelectMany(one => new[] { one.AuditorId, one.SecondReviewerId }).Distinct())
+        {
+            await store.ListedAsync(EntryOf(who, item.Item.Item), isListed: false, stop);
+        }
+
+        await store.TryDeleteAsync(KeyOf(item.Item.Item.Cycle, item.Item.Item.Id), item.ETag, stop);
     }
 
     /// <summary>How far a cycle's items are.</summary>

@@ -18,6 +18,8 @@ namespace DpAudit.Core.Pipeline;
 public sealed class Inbox(IRecordStore records, IFileStore files, IReadOnlyList<ProviderProfile> profiles, TimeProvider clock)
 {
     private const int MostOfOneName = 10_000;
+    private const int LongestReason = 1000;
+    private const int LongestCommand = 200;
     private readonly FileSets sets = new(records, files);
 
     /// <summary>Takes in a statement.</summary>
@@ -70,6 +72,46 @@ public sealed class Inbox(IRecordStore records, IFileStore files, IReadOnlyList<
         {
             return new Refusal(problem.Code.Code, problem.Message, problem.Code.Hint);
         }
+    }
+
+    /// <summary>The content that goes by a name in the council; null where none does.</summary>
+    public async Task<string?> Sha256OfAsync(string councilId, string name, CancellationToken stop = default) => (await records.ReadAsync<StatementNameRecord>(NameKey(councilId, name), stop))?.Sha256;
+
+    /// <summary>Withdraws an imported statement: its rows are left out of cycles that are made from then on, as FILE-WITHDRAWN. Cycles that are done stay as they are, and so does the file.</summary>
+    /// <param name="councilId">The council.</param>
+    /// <param name="sha256">The statement.</param>
+    /// <param name="reason">Why, for example that it is another council's.</param>
+    /// <param name="commandId">The client's id; the same one again changes nothing.</param>
+    /// <param name="by">The finance officer.</param>
+    /// <param name="stop">Stops waiting.</param>
+    /// <returns>What is recorded of it; the same where it was withdrawn so before; or why not.</returns>
+    public async Task<Result<StatementRecord>> WithdrawAsync(string councilId, string sha256, string reason, string commandId, StaffMember by, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        if (RefusesWithdrawal(reason, commandId, by) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (await records.FindAsync(CycleKeys.Statement(councilId, sha256), stop) is not { } stored)
+        {
+            return new Refusal("WITHDRAW-UNKNOWN", "There is no such statement.", "Name one that was imported.");
+        }
+
+        var (statement, why) = (RecordJson.Read<StatementRecord>(stored.Json), CardNumbers.Mask(reason));
+        if (statement.Withdrawal is { } before && before.CommandId == commandId)
+        {
+            return (before.By, before.Reason) == (by.Id, why) ? statement : new Refusal("WITHDRAW-COMMAND", "Another withdrawal was recorded under this command's id.", "Give the new one an id of its own.");
+        }
+
+        if (statement.Arrival.Withdrawn is not null)
+        {
+            return new Refusal("WITHDRAW-OVER", "The statement was withdrawn already.", "Nothing is to be done.");
+        }
+
+        var next = statement with { Arrival = statement.Arrival with { Withdrawn = why }, Withdrawal = new StatementWithdrawal(why, commandId, by.Id, clock.GetUtcNow()) };
+        return await records.TryReplaceAsync(stored.Key, RecordJson.Write(next), stored.ETag, stop) is not null
+            ? next : new Refusal("WITHDRAW-BUSY", "Somebody else changed the statement's record at the same time.", "Look at it again.");
     }
 
     /// <summary>Takes in the files of a plans folder as one version. Rows that cannot be read are told and do not count; the others do.</summary>
@@ -126,6 +168,16 @@ public sealed class Inbox(IRecordStore records, IFileStore files, IReadOnlyList<
         }
     }
 
+    private static Refusal? RefusesWithdrawal(string reason, string commandId, StaffMember by) => true switch
+    {
+        _ when by.Id.Length == 0 || !by.Is(StaffRole.Finance) => new("WITHDRAW-ROLE", "A finance officer withdraws a statement, in their own name.", "Ask one of them."),
+        _ when string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason => new("WITHDRAW-REASON", $"A reason is given, in 1 to {LongestReason} characters.", "Say why."),
+        _ when string.IsNullOrWhiteSpace(commandId) || commandId.Length > LongestCommand => new("WITHDRAW-COMMAND", "The withdrawal has an id.", "Give it one."),
+        _ => null,
+    };
+
+    private static RecordKey NameKey(string councilId, string name) => CycleKeys.StatementName(councilId, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name.ToLowerInvariant()))));
+
     private async Task<Refusal?> UnknownAsync(string councilId, CancellationToken stop) =>
         await records.FindAsync(CycleKeys.Council(councilId), stop) is null ? CycleRefusals.NoCouncil(councilId) : null;
 
@@ -135,7 +187,7 @@ public sealed class Inbox(IRecordStore records, IFileStore files, IReadOnlyList<
         for (var number = 1; number <= MostOfOneName; number++)
         {
             var name = number == 1 ? original : $"{Path.ChangeExtension(original, null)}.{number}{Path.GetExtension(original)}";
-            var key = CycleKeys.StatementName(councilId, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name.ToLowerInvariant()))));
+            var key = NameKey(councilId, name);
             if (await records.TryCreateAsync(key, RecordJson.Write(new StatementNameRecord(sha256, name)), stop) is not null
                 || (await records.ReadAsync<StatementNameRecord>(key, stop))?.Sha256 == sha256)
             {

@@ -12,7 +12,16 @@ namespace DpAudit.Core.Pipeline;
 /// <param name="CardNumbersMasked">How many card numbers were masked.</param>
 /// <param name="ImportedAt">When, UTC.</param>
 /// <param name="Arrival">What counts of its arrival: the day in London when it was imported, unless another was told.</param>
-public sealed record StatementRecord(int Schema, string Sha256, string Name, string OriginalName, string Profile, int CardNumbersMasked, DateTimeOffset ImportedAt, Arrival Arrival);
+/// <param name="Withdrawal">Who withdrew it here; null where nobody did.</param>
+public sealed record StatementRecord(
+    int Schema, string Sha256, string Name, string OriginalName, string Profile, int CardNumbersMasked, DateTimeOffset ImportedAt, Arrival Arrival, StatementWithdrawal? Withdrawal = null);
+
+/// <summary>That an imported statement was withdrawn: its rows do not count in cycles that are made from then on.</summary>
+/// <param name="Reason">Why.</param>
+/// <param name="CommandId">The command.</param>
+/// <param name="By">The finance officer.</param>
+/// <param name="At">When, UTC.</param>
+public sealed record StatementWithdrawal(string Reason, string CommandId, string By, DateTimeOffset At);
 
 /// <summary>Which content has a name.</summary>
 /// <param name="Sha256">The content.</param>

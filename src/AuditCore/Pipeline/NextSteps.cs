@@ -52,7 +52,7 @@ public static class NextSteps
         var (stamp, today, rules) = (new Stamp(NewOutcome, "", default, context.Policy.Version), context.Today, context.Policy.Discussions);
         if (discussion.IsClosed)
         {
-            return [(new Reopened(stamp, Some), "")];
+            return [(new Reopened(stamp, Some), ""), .. ToPay(discussion, stamp, today)];
         }
 
         var to = discussion.Contact?.Through ?? Through(context.Person, today);
@@ -83,9 +83,14 @@ public static class NextSteps
             .. discussion.StandingProposals().Where(one => discussion.WaitsForLookAgain(one.OutcomeId)).Select(one => ((DiscussionEvent)new LookAgainAnswered(stamp, one.OutcomeId, Stands: true, Some, to, letter), one.OutcomeId)),
             .. discussion.StandingProposals().OfType<PayBackProposed>().Where(one => !discussion.After<PayBackDecided>(one).Any(decided => decided.OutcomeId == one.OutcomeId))
                 .Select(one => ((DiscussionEvent)new PayBackDecided(stamp, one.OutcomeId), one.OutcomeId)),
+            .. ToPay(discussion, stamp, today),
             .. One(new Closed(stamp, Some)),
         ];
     }
+
+    /// <summary>Payments to the person that are not recorded as made; also after the discussion is over.</summary>
+    private static IEnumerable<(DiscussionEvent, string)> ToPay(Discussion discussion, Stamp stamp, DateOnly today) => discussion.StandingProposals().OfType<PaymentProposed>()
+        .Where(one => discussion.MadePayment(one.OutcomeId) is null).Select(one => ((DiscussionEvent)new PaymentMade(stamp, one.OutcomeId, one.Total.Total, today, Some), one.OutcomeId));
 
     /// <summary>Asking back the funders' own shares of what is open and in no proposal yet.</summary>
     private static IEnumerable<(DiscussionEvent, string)> Asks(Discussion discussion, List<QueryItem> open, Party to, Stamp stamp, DateOnly by)

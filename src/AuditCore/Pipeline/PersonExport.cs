@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using DpAudit.Core.ComplaintRecords;
 using DpAudit.Core.Discussions;
 using DpAudit.Core.Findings;
 using DpAudit.Core.SupportPlans;
@@ -119,6 +120,9 @@ public sealed record PersonExportInputs
 
     /// <summary>Discussions with the person.</summary>
     public IReadOnlyList<Discussion> Discussions { get; init; } = [];
+
+    /// <summary>Complaints about how the person was treated.</summary>
+    public IReadOnlyList<Complaint> Complaints { get; init; } = [];
 
     /// <summary>The register of contacts.</summary>
     public IReadOnlyList<ContactPlace> Contacts { get; init; } = [];

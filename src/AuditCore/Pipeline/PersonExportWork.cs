@@ -1,4 +1,5 @@
 using System.Globalization;
+using DpAudit.Core.ComplaintRecords;
 using DpAudit.Core.Discussions;
 using DpAudit.Core.Findings;
 using DpAudit.Core.Primitives;
@@ -8,12 +9,13 @@ using static DpAudit.Core.Pipeline.PersonExportFacts;
 
 namespace DpAudit.Core.Pipeline;
 
-/// <summary>What staff did about the person: items and findings, evidence, tasks, discussions, contacts, holds.</summary>
+/// <summary>What staff did about the person: items and findings, evidence, tasks, discussions, complaints, contacts, holds.</summary>
 internal static class PersonExportWork
 {
     private const string Findings = "Items and findings";
     private const string Held = "Evidence held";
     private const string Tasks = "Tasks";
+    private const string Complaints = "Complaints";
     private const string Records = "Contacts and holds";
 
     public static IEnumerable<ExportEntry> Of(PersonExportInputs inputs) =>
@@ -27,15 +29,32 @@ internal static class PersonExportWork
             ReviewFlag.Staff, ReviewFlag.FreeWords)),
         .. inputs.Tasks.OrderBy(task => task.OpenedOn).ThenBy(task => task.Id, StringComparer.Ordinal).Select(OfTask),
         .. inputs.Discussions.OrderBy(discussion => discussion.OpenedAt).ThenBy(discussion => discussion.Id, StringComparer.Ordinal).SelectMany(OfDiscussion),
+        .. inputs.Complaints.OrderBy(one => one.Recorded.On).ThenBy(one => one.Id, StringComparer.Ordinal).SelectMany(OfComplaint),
         .. inputs.Contacts.Select(place => Entry(Records, Day(place.On), "A contact about an audit", [new("discussion", place.DiscussionId), new("asked for evidence", place.AsksForEvidence ? "yes" : "no")])),
         .. inputs.Conflicts.Select(one => Entry(Records, Day(one.Dates.From), "A member of staff has an interest and does not look at this person's money", [new("who", one.StaffId), new("declared by", one.DeclaredBy), new("days", Days(one.Dates))], ReviewFlag.Staff)),
         .. inputs.Hold is { } hold
             ? new[] { Entry(Records, Day(DiscussionSteps.LondonDay(hold.Stamp.At)), "A hold on the person's records", [new("reason", hold.Reason), .. Stamped(hold.Stamp), new("ended by", hold.Ended?.By ?? ""), new("ended at", hold.Ended is { } ended ? Moment(ended.At) : "")], ReviewFlag.Staff, ReviewFlag.FreeWords) }
             : [],
         .. inputs.Exports.OrderBy(export => export.Requested.At).ThenBy(export => export.Id, StringComparer.Ordinal).Select(export => Entry(
-            Records, Day(DiscussionSteps.LondonDay(export.Requested.At)), "A copy of the person's record was asked for", [new("export", export.Id), new("reason", export.Reason), .. Stamped(export.Requested), new("released by", export.Released?.Stamp.By ?? "")],
+            Records, Day(DiscussionSteps.LondonDay(export.Requested.At)), "A copy of the person's record was asked for", [new("export", export.Id), new("reason", export.Reason), .. Stamped(export.Requested), new("released by", export.Released?.Stamp.By ?? ""), new("discarded by", export.Discarded?.Stamp.By ?? ""), new("discarded because", export.Discarded?.Reason ?? "")],
             ReviewFlag.Staff, ReviewFlag.FreeWords)),
     ];
+
+    private static IEnumerable<ExportEntry> OfComplaint(Complaint complaint)
+    {
+        var made = complaint.Recorded;
+        ReviewFlag[] somebodyElse = made.From == complaint.PersonId ? [] : [ReviewFlag.Representative];
+        yield return Entry(
+            Complaints, Day(made.On), "A complaint",
+            [new("from", made.From), new("in the role of", made.InRole), new("about", made.About), new("reference", made.Reference), new("discussion", made.DiscussionId), .. Stamped(made.Stamp)],
+            [ReviewFlag.Staff, ReviewFlag.FreeWords, .. somebodyElse]);
+        if (complaint.Ended is { } ended)
+        {
+            yield return Entry(
+                Complaints, Day(ended.On), $"A complaint was answered: {Yaml.Hyphenated(ended.Outcome).Replace('-', ' ')}",
+                [new("reference", made.Reference), new("words", ended.Words), new("what was changed", ended.Changed), .. Stamped(ended.Stamp)], ReviewFlag.Staff, ReviewFlag.FreeWords);
+        }
+    }
 
     private static IEnumerable<ExportEntry> OfItem(ItemFindings one)
     {

@@ -29,6 +29,7 @@ public sealed class PersonRecords(IRecordStore records, IFileStore files, Policy
             Conflicts = [.. (await evidence.ConflictsAsync(stop)).Where(one => one.PersonId == person)],
             Tasks = await OfAsync(new TaskDesk(records, council).AllAsync(stop), (StaffTask task) => task.PersonId == person),
             Discussions = await OfAsync(discussions.AllAsync(council, stop), (Discussion discussion) => discussion.PersonId == person),
+            Complaints = [.. (await new ComplaintDesk(records, policies, clock).ListAsync(council, stop)).Where(one => one.PersonId == person)],
             Contacts = await discussions.ContactsAsync(council, person, stop),
             Hold = await new RetentionDesk(records, files, policies).FindHoldAsync(council, person, stop),
             Exports = [.. (await new ExportDesk(records, files, policies, clock).ListAsync(council, stop)).Where(export => export.PersonId == person)],

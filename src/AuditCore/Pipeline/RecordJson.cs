@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using DpAudit.Core.ComplaintRecords;
 using DpAudit.Core.Decisions;
 using DpAudit.Core.Discussions;
 using DpAudit.Core.Primitives;
@@ -73,6 +74,7 @@ public static class RecordJson
 [JsonSerializable(typeof(DiscussionRecord))]
 [JsonSerializable(typeof(DiscussionSummary))]
 [JsonSerializable(typeof(ContactRegister))]
+[JsonSerializable(typeof(Complaint))]
 [JsonSerializable(typeof(RetentionHold))]
 [JsonSerializable(typeof(Tombstone))]
 [JsonSerializable(typeof(PersonExport))]
@@ -115,6 +117,7 @@ public static class RecordJson
 [JsonSerializable(typeof(LookAgainAnswered))]
 [JsonSerializable(typeof(PayBackDecided))]
 [JsonSerializable(typeof(CreditMatched))]
+[JsonSerializable(typeof(PaymentMade))]
 [JsonSerializable(typeof(OutcomeCorrected))]
 [JsonSerializable(typeof(Closed))]
 [JsonSerializable(typeof(Reopened))]

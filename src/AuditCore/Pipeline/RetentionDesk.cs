@@ -1,4 +1,3 @@
-using DpAudit.Core.Decisions;
 using DpAudit.Core.Discussions;
 using DpAudit.Core.Policies;
 using DpAudit.Core.Ports;
@@ -21,16 +20,14 @@ public sealed record RetentionHold(string PersonId, string Reason, Stamp Stamp, 
 public sealed record Tombstone(string Kind, string Id, DateOnly RemovedOn, string Rule);
 
 /// <summary>
-/// Removes discussions and their letters and evidence when their time is over: closed, and the year of the last event and as many years as the policy
-/// says have passed. Whole records go, and leave a tombstone with ids only; a hold keeps everything of a person.
+/// Removes records and their files when their time is over, each kind by its own rule of the policy. Whole records go, and leave a tombstone with ids only. A hold
+/// keeps everything of a person, and what a kept record rests on stays with it.
 /// </summary>
 /// <param name="records">Where records are.</param>
-/// <param name="files">Where letters and evidence are.</param>
+/// <param name="files">Where letters, evidence and copies are.</param>
 /// <param name="policies">The policies.</param>
 public sealed class RetentionDesk(IRecordStore records, IFileStore files, PolicyBook policies)
 {
-    private const string Kind = "discussion";
-
     /// <summary>Places a hold on a person's records. A second one changes nothing.</summary>
     public async Task<Result<RetentionHold>> HoldAsync(string councilId, string personId, string reason, Stamp stamp, StaffMember by, CancellationToken stop = default)
     {
@@ -80,78 +77,42 @@ public sealed class RetentionDesk(IRecordStore records, IFileStore files, Policy
     /// <returns>What was removed.</returns>
     public async Task<IReadOnlyList<Tombstone>> ApplyAsync(string councilId, DateOnly today, CancellationToken stop = default)
     {
-        var (removed, kept, due) = (new List<Tombstone>(), new HashSet<string>(StringComparer.Ordinal), new List<(StoredRecord Record, Discussion Discussion)>());
-        string? continuation = null;
-        do
+        var held = (await records.AllAsync<RetentionHold>(HoldKey(councilId, "-").Partition, stop)).Where(hold => hold.Ended is null).Select(hold => hold.PersonId).ToHashSet();
+        var (needed, keptFiles, due) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal), new List<RetainedRecord>());
+        await foreach (var one in new RetainedRecords(records, policies.On(today), councilId).AllAsync(stop))
         {
-            var page = await records.ListAsync(DiscussionKeys.Of(councilId, "-").Partition, "", continuation, stop: stop);
-            foreach (var stored in page.Records)
+            if (one.KeptUntil < today && !held.Contains(one.PersonId) && !one.Names.Any(needed.Contains))
             {
-                var discussion = Discussion.Of(RecordJson.Read<DiscussionRecord>(stored.Json).Events);
-                if (IsOver(discussion, today) && !await IsHeldAsync(councilId, discussion.PersonId, stop))
-                {
-                    due.Add((stored, discussion));
-                }
-                else
-                {
-                    kept.UnionWith(FilesOf(councilId, discussion));
-                }
+                due.Add(one);
+                continue;
             }
 
-            continuation = page.Continuation;
+            needed.UnionWith(one.Needs);
+            keptFiles.UnionWith(one.Files);
         }
-        while (continuation is not null);
 
-        foreach (var (stored, discussion) in due)
+        var removed = new List<Tombstone>();
+        foreach (var one in due)
         {
-            removed.Add(await RemoveAsync(councilId, stored, discussion, kept, today, stop));
+            removed.Add(await RemoveAsync(councilId, one, keptFiles, today, stop));
         }
 
         return removed;
     }
 
-    /// <summary>Whether a discussion's time is over: the financial year (to 31 March) of its last event has ended, and the years after it too.</summary>
-    public bool IsOver(Discussion discussion, DateOnly today)
-    {
-        ArgumentNullException.ThrowIfNull(discussion);
-        var last = DiscussionSteps.LondonDay(discussion.Events[^1].Stamp.At);
-        var yearEnd = new DateOnly(last.Month > 3 ? last.Year + 1 : last.Year, 3, 31);
-        return discussion.IsClosed && today > yearEnd.AddYears(policies.On(today).Discussions.RetentionYears);
-    }
-
     /// <summary>The tombstone first, the record last: a run that breaks off is finished by the next one.</summary>
-    private async Task<Tombstone> RemoveAsync(string councilId, StoredRecord stored, Discussion discussion, HashSet<string> kept, DateOnly today, CancellationToken stop)
+    private async Task<Tombstone> RemoveAsync(string councilId, RetainedRecord one, HashSet<string> keptFiles, DateOnly today, CancellationToken stop)
     {
-        var tombstone = new Tombstone(Kind, discussion.Id, today, $"closed + {policies.On(today).Discussions.RetentionYears} years, {policies.On(today).Version}");
-        await records.TryCreateAsync(new RecordKey($"{StoreNames.Key(councilId)}~tombstones", $"{Kind}~{discussion.Id}"), RecordJson.Write(tombstone), stop);
-        foreach (var name in FilesOf(councilId, discussion).Where(name => !kept.Contains(name)))
+        var tombstone = new Tombstone(one.Kind, one.Id, today, $"{one.Rule}, {policies.On(today).Version}");
+        await records.TryCreateAsync(new RecordKey($"{StoreNames.Key(councilId)}~tombstones", $"{one.Kind}~{one.Id}"), RecordJson.Write(tombstone), stop);
+        foreach (var name in one.Files.Where(name => !keptFiles.Contains(name)))
         {
             await files.DeleteAsync(name, stop);
         }
 
-        var line = await records.FindAsync(DiscussionKeys.ListOf(councilId, discussion.PersonId, discussion.Id), stop);
-        if (line is not null)
-        {
-            await records.TryDeleteAsync(line.Key, line.ETag, stop);
-        }
-
-        await records.TryDeleteAsync(stored.Key, stored.ETag, stop);
+        await one.RemoveAsync(stop);
         return tombstone;
     }
-
-    private async Task<bool> IsHeldAsync(string councilId, string personId, CancellationToken stop) =>
-        await records.FindAsync(HoldKey(councilId, personId), stop) is { } stored && RecordJson.Read<RetentionHold>(stored.Json).Ended is null;
-
-    private static IEnumerable<string> FilesOf(string councilId, Discussion discussion) => discussion.Events.SelectMany<DiscussionEvent, string>(one => one switch
-    {
-        QueryReleased query => [LetterDesk.NameOf(councilId, query.Letter.Sha256)],
-        ReminderReleased reminder => [LetterDesk.NameOf(councilId, reminder.Letter.Sha256)],
-        NoticeReleased notice => [LetterDesk.NameOf(councilId, notice.Letter.Sha256)],
-        OutcomeLetterReleased outcome => [LetterDesk.NameOf(councilId, outcome.Letter.Sha256)],
-        LookAgainAnswered answer => [LetterDesk.NameOf(councilId, answer.Letter.Sha256)],
-        EvidenceReceived { FileSha256.Length: > 0 } evidence => [LetterDesk.EvidenceNameOf(councilId, evidence.FileSha256)],
-        _ => [],
-    }).Distinct();
 
     private static Refusal? Refuses(StaffMember by, string reason) =>
         !by.Is(StaffRole.Administrator) ? new Refusal("STEP-ROLE", "Holds are for: administrator.", "Ask somebody who has that role.")

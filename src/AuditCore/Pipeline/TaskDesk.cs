@@ -98,6 +98,13 @@ public sealed class TaskDesk(IRecordStore store, string councilId)
     public Task<Result<StaffTask>> FinishAsync(string id, string how, StaffMember by, Stamp stamp, CancellationToken stop = default) =>
         ChangeAsync(id, task => TaskSteps.Finish(task, how, by, stamp), stop);
 
+    /// <summary>Removes a task, its line first: for retention.</summary>
+    internal async Task RemoveAsync(StaffTask task, CancellationToken stop)
+    {
+        await store.ListedAsync(EntryOf(task), isListed: false, stop);
+        await store.ListedAsync(new RecordKey(tasks, task.Id), isListed: false, stop);
+    }
+
     private static byte[] Write(StaffTask task) => JsonSerializer.SerializeToUtf8Bytes(task, TasksJson.Default.StaffTask);
 
     private static StaffTask Read(StoredRecord record) => JsonSerializer.Deserialize(record.Json.Span, TasksJson.Default.StaffTask)!;

@@ -43,6 +43,9 @@ public sealed record Policy
     /// <summary>How discussions are held and approved.</summary>
     public required DiscussionPolicy Discussions { get; init; }
 
+    /// <summary>How long other records are kept.</summary>
+    public required RetentionPolicy Retention { get; init; }
+
     /// <summary>How auditors' work is checked.</summary>
     public required FindingPolicy Findings { get; init; }
 

@@ -64,6 +64,7 @@ public static class PolicyYaml
         Scoring = ScoringYaml.Build(text.Scoring),
         Sampling = ScoringYaml.Build(text.Sampling),
         Discussions = DiscussionYaml.Build(text.Discussions),
+        Retention = RetentionYaml.Build(text.Retention),
         Findings = TaskYaml.Build(text.Findings),
         Tasks = TaskYaml.Build(text.Tasks),
     };
@@ -148,6 +149,8 @@ public static class PolicyYaml
         public ScoringYaml.SamplingText Sampling { get; init; } = new();
 
         public DiscussionYaml.DiscussionText Discussions { get; init; } = new();
+
+        public RetentionYaml.RetentionText Retention { get; init; } = new();
 
         public TaskYaml.FindingsText Findings { get; init; } = new();
 

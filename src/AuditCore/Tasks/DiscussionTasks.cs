@@ -52,7 +52,7 @@ public static class DiscussionTasks
 
     /// <summary>Also while a discussion waits: what is owed to the person does not.</summary>
     private static IEnumerable<StaffTask> Payments(Discussion discussion, TaskContext context) => discussion.StandingProposals().OfType<PaymentProposed>()
-        .Where(proposal => proposal.Funders.All(funder => discussion.After<ShareApproved>(proposal).Any(approved => approved.OutcomeId == proposal.OutcomeId && approved.Funder == funder)))
+        .Where(proposal => Approvals.IsApproved(discussion, proposal) && discussion.MadePayment(proposal.OutcomeId) is null)
         .Select(proposal => context.Open(StaffTaskKind.PaymentToPersonDue, discussion.PersonId, [discussion.Id, proposal.OutcomeId], dueOn: proposal.PayBy));
 
     private static StaffTask About(StaffTaskKind kind, Discussion discussion, TaskContext context, params IReadOnlyList<string> what) =>

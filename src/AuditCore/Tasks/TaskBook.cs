@@ -33,7 +33,7 @@ public static class TaskBook
         new(StaffTaskKind.StatementMissing, StaffRole.Finance, "No statement covers the whole period. A missing statement says nothing about spending."),
         new(StaffTaskKind.LoadLate, StaffRole.Finance, "The council's payment came late, came short or did not come. Does the person have what they need?"),
         new(StaffTaskKind.RepaymentDue, StaffRole.Finance, "A payment that was decided on is due. See whether it came; if not, tell whoever holds the discussion."),
-        new(StaffTaskKind.PaymentToPersonDue, StaffRole.Finance, "A payment to the person is approved and has not been marked as made. Pay it by its day."),
+        new(StaffTaskKind.PaymentToPersonDue, StaffRole.Finance, "A payment to the person is approved and is not recorded as made. Pay it by its day, and record the payment."),
     ];
 
     /// <summary>What there is to know about a kind.</summary>

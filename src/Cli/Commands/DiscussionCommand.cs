@@ -91,7 +91,7 @@ internal static class DiscussionCommand
         var desk = new DiscussionDesk(store.Records, policies, Stores.Clock);
         if (await desk.FindAsync(council, id, stop) is not { } discussion)
         {
-            return StoreInputs.Refuse(new Refusal("STEP-NO-DISCUSSION", $"There is no discussion {id} of this council.", "See: dpaudit discussion list"));
+            return StoreInputs.Refuse(new Refusal("STEP-NO-DISCUSSION", $"There is no discussion {id} of this council.", "List them: dpaudit discussion list."));
         }
 
         var year = Stores.Today.AddYears(-1);

@@ -20,16 +20,17 @@ internal static class ExportCommand
         new Command(
             "person",
             """
-            One person's whole record, in three steps:
+            One person's whole record, in steps:
               request   puts the record together as a draft that nobody gets yet
               review    shows the draft: what names somebody else is flagged
               release   by another member of staff than who asked: leaves out what must be left out, and writes the final files
+              discard   instead of a release: the draft goes, the reason stays
 
             Who you are is who is signed in to this computer; --staff says which roles you have.
             Exit codes: 0 done; 1 done, but entries have to be looked at before the export is released; 2 not done.
             """)
         {
-            Request(), Review(), Release(),
+            Request(), Review(), Release(), Discard(),
         },
     };
 
@@ -70,6 +71,29 @@ internal static class ExportCommand
         var command = new Command("release", "Leave out what must be left out, release the export, and write the files that the person gets.") { id, store, council, staff, decisions, output, policy };
         command.SetAction((parsed, stop) => ReleaseAsync(
             parsed.GetValue(id)!, parsed.GetValue(store)!, parsed.GetValue(council)!, Stores.Policies(parsed.GetValue(policy)), Stores.SignedIn(parsed.GetValue(staff)!), parsed.GetValue(decisions), parsed.GetValue(output)!, stop));
+        return command;
+    }
+
+    private static Command Discard()
+    {
+        var id = new Argument<string>("id") { Description = "The export's id." };
+        var (store, council, policy, staff) = (Stores.StoreOption(), StoreInputs.Council(), Stores.PolicyOption(), StaffOption());
+        var reason = new Option<string>("--reason") { Description = "Why, for example “the wrong person's record was asked for”.", Required = true };
+        var command = new Command("discard", "Discard a draft that nobody released.") { id, store, council, staff, reason, policy };
+        command.SetAction(async (parsed, stop) =>
+        {
+            var export = parsed.GetValue(id)!;
+            using var opened = Stores.Open(parsed.GetValue(store)!);
+            var result = await Desk(opened, Stores.Policies(parsed.GetValue(policy))).DiscardAsync(
+                parsed.GetValue(council)!, export, parsed.GetValue(reason)!, $"discard-{export}", Stores.SignedIn(parsed.GetValue(staff)!), stop);
+            if (result.Refusal is { } refusal)
+            {
+                return StoreInputs.Refuse(refusal);
+            }
+
+            CommandLine.Answers.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Export {export} is discarded. Its draft is gone; who discarded it and why is kept.");
+            return ExitCodes.Done;
+        });
         return command;
     }
 

@@ -17,11 +17,13 @@ internal static class ImportCommand
         var files = new Argument<string[]>("files") { Description = "Statement files, or folders of them.", Arity = ArgumentArity.ZeroOrMore };
         var plans = new Option<DirectoryInfo?>("--plans") { Description = "The folder with people.csv, plans.csv, plan_lines.csv, accounts.csv, payment_run.csv, … It takes the place of the plans before." };
         var policy = new Option<FileInfo?>("--policy") { Description = "The council's policy (YAML). It takes the place of the one before." };
-        var staff = new Option<FileInfo?>("--staff") { Description = "The council's staff (CSV: staff_id, roles, name, away). It takes the place of the roster before." };
+        var staff = new Option<FileInfo?>("--staff") { Description = "The council's staff (CSV: staff_id, roles, name, away). It takes the place of the roster before. With --withdraw it says who you are: a finance officer, by the name you sign in to this computer with." };
         var arrivals = new Option<FileInfo?>("--arrivals") { Description = "A CSV that says when files arrived, what they cover or correct, and which were withdrawn. Without it they arrive now." };
+        var withdraw = new Option<string?>("--withdraw") { Description = "Withdraw an imported statement by its name, instead of importing: its rows do not count in cycles from then on. Needs --reason and --staff." };
+        var reason = new Option<string?>("--reason") { Description = "Why it is withdrawn." };
         var command = new Command("import", "Take statements and plans into a store. The same content again changes nothing; card numbers are masked before anything is written.")
         {
-            store, council, files, plans, policy, staff, arrivals, profile, now,
+            store, council, files, plans, policy, staff, arrivals, withdraw, reason, profile, now,
         };
         command.SetAction(async (parsed, stop) =>
         {
@@ -30,6 +32,13 @@ internal static class ImportCommand
             using var opened = StoreInputs.Open(parsed.GetValue(store)!);
             var inbox = new Inbox(opened.Records, opened.Files, Inputs.Profiles(parsed.GetValue(profile)), StoreInputs.Clock(parsed.GetValue(now)));
             var (id, exit) = (parsed.GetValue(council)!, ExitCodes.Done);
+            if (parsed.GetValue(withdraw) is { } name)
+            {
+                return sources.Count == 0 && parsed.GetValue(plans) is null && parsed.GetValue(policy) is null && parsed.GetValue(reason) is { } why && parsed.GetValue(staff) is { } list
+                    ? await WithdrawAsync(inbox, id, name, why, Stores.SignedIn(list), stop)
+                    : throw new InputException(ErrorCodes.FileUnreadable, "import", "--withdraw goes with --reason and --staff, and with no files.");
+            }
+
             if (sources.Count == 0 && parsed.GetValue(plans) is null && parsed.GetValue(policy) is null && parsed.GetValue(staff) is null)
             {
                 throw new InputException(ErrorCodes.FileUnreadable, "import", "name statement files, --plans, --policy or --staff.");
@@ -53,6 +62,19 @@ internal static class ImportCommand
             return exit == ExitCodes.NotDone ? exit : Math.Max(exit, await StatementsAsync(inbox, id, sources, stop));
         });
         return command;
+    }
+
+    private static async Task<int> WithdrawAsync(Inbox inbox, string council, string name, string reason, StaffMember by, CancellationToken stop)
+    {
+        var sha256 = await inbox.Sha256OfAsync(council, name, stop) ?? "-";
+        var result = await inbox.WithdrawAsync(council, sha256, reason, $"withdraw-{sha256}", by, stop);
+        if (result.Refusal is { } refusal)
+        {
+            return StoreInputs.Refuse(refusal);
+        }
+
+        CommandLine.Answers.WriteLine(Stores.Plain($"{result.Value.Name}: withdrawn. Its rows do not count in cycles from now on; those that are done stay as they are."));
+        return ExitCodes.Done;
     }
 
     private static async Task<int> StatementsAsync(Inbox inbox, string council, IReadOnlyList<StatementSource> sources, CancellationToken stop)

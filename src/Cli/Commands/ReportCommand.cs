@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using DpAudit.Core.ComplaintRecords;
 using DpAudit.Core.Discussions;
 using DpAudit.Core.Findings;
 using DpAudit.Core.Pipeline;
@@ -93,6 +94,7 @@ internal static class ReportCommand
     private static async Task<OutcomeInputs> ReadAsync(ReportRequest request, PolicyBook policies, PlanBook? plans, CancellationToken stop)
     {
         var (items, discussions, tasks) = (new List<ItemFindings>(), new List<Discussion>(), new List<StaffTask>());
+        IReadOnlyList<Complaint> complaints;
         using (var store = Stores.Open(request.Store))
         {
             await foreach (var item in new FindingsDesk(store.Records, request.Council).AllAsync(stop))
@@ -109,6 +111,8 @@ internal static class ReportCommand
             {
                 tasks.Add(task);
             }
+
+            complaints = await new ComplaintDesk(store.Records, policies, Stores.Clock).ListAsync(request.Council, stop);
         }
 
         var pictures = request.AuditFolder is { } folder ? AuditFolder.Pictures(folder) : [];
@@ -122,6 +126,7 @@ internal static class ReportCommand
             Cycles = cycles,
             Items = items,
             Discussions = discussions,
+            Complaints = complaints,
             Tasks = tasks,
             Pictures = pictures,
             MoreThan = request.MoreThan,

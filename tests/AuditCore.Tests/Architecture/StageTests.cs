@@ -14,10 +14,13 @@ public class StageTests
     private static readonly string[] Order =
     [
         "Primitives", "Ports", "Statements", "Transactions", "SupportPlans", "Policies", "Matching", "Signals", "Scoring", "Sampling", "Findings", "Discussions", "Decisions", "Letters", "Tasks",
-        "Cycles", "Pipeline", "Reporting",
+        "Cycles", "ComplaintRecords", "Pipeline", "Reporting",
     ];
 
     private static readonly (string Stage, string Of)[] NotToBeSeen = [("Signals", "Findings"), ("Scoring", "Findings")];
+
+    /// <summary>Complaints come after all that asks about money, so that none of it can see them; and they see none of it.</summary>
+    private static readonly string[] SeenByComplaints = ["Primitives"];
 
     private static readonly Lazy<List<(string From, string To, string Where)>> Uses = new(() =>
     [
@@ -40,6 +43,10 @@ public class StageTests
     [Fact]
     public void Findings_SeeNeitherSignalsNorScores() =>
         Assert.Empty(Uses.Value.Where(use => NotToBeSeen.Contains((use.To, use.From))).Select(use => use.Where));
+
+    [Fact]
+    public void Complaints_SeeNothingAboutMoney_AndAreSeenByNothingThatAsksAboutIt() => Assert.Empty(
+        Uses.Value.Where(use => (use.From == "ComplaintRecords" && !SeenByComplaints.Contains(use.To)) || (use.To == "ComplaintRecords" && use.From is not ("Pipeline" or "Reporting"))).Select(use => use.Where));
 
     [Fact]
     public void TheTest_SeesWhatIsUsed()

@@ -1,5 +1,6 @@
 using System.Text;
 using DpAudit.Core.Pipeline;
+using DpAudit.Core.Primitives;
 using DpAudit.Storage.Contracts.Faults;
 
 namespace DpAudit.Core.Tests.Desks;
@@ -9,6 +10,7 @@ public class InboxTests
 {
     private const string CardNumber = "4111111111111111";
     private const string Statement = "Date,Kind,Payee,Amount,Account\n2026-04-07,spend,CORNER SHOP,-12.50,A1\n";
+    private static readonly StaffMember Fin = new("fin.officer", new HashSet<StaffRole> { StaffRole.Finance });
 
     [Fact]
     public async Task TheSameContentAgain_IsThereAlready_UnderWhateverName()
@@ -50,6 +52,50 @@ public class InboxTests
         await using var stored = await council.Stores.Files.TryOpenAsync($"{ADeskCouncil.Id}/statements/{imported.Statement.Sha256}");
         using var reader = new StreamReader(stored!);
         Assert.Equal(Statement.Replace("CORNER SHOP", "SHOP ************1111", StringComparison.Ordinal), await reader.ReadToEndAsync());
+    }
+
+    [Fact]
+    public async Task AStatementThatIsWithdrawn_CountsInNoCycleFromThenOn_AndDoneCyclesStay()
+    {
+        var council = await ADeskCouncil.WithStatementsAsync();
+        council.Clock.Advance(TimeSpan.FromDays(-29)); // one period is due
+        await council.RunAsync();
+        var done = await council.FileAsync(0, "transactions.csv");
+
+        var sha256 = (await council.Inbox.Sha256OfAsync(ADeskCouncil.Id, "A1-2026-05-04.csv"))!;
+        var withdrawn = (await council.Inbox.WithdrawAsync(ADeskCouncil.Id, sha256, $"Another council's, card {CardNumber}", "w1", Fin)).Value;
+        council.Clock.Advance(TimeSpan.FromDays(29));
+        await council.RunAsync();
+
+        Assert.Equal(("Another council's, card ************1111", Fin.Id, "w1"), (withdrawn.Arrival.Withdrawn, withdrawn.Withdrawal!.By, withdrawn.Withdrawal.CommandId));
+        Assert.Equal(["A2", "A3"], (await council.RowsAsync(1, "transactions.csv")).Where(row => row[3] == "2026-05-04").Select(row => row[5]).Distinct().Order());
+        Assert.Single((await council.RowsAsync(1, "rejected.csv")), row => row.Contains("FILE-WITHDRAWN") && row.Contains("A1-2026-05-04.csv"));
+        Assert.Contains(await council.RowsAsync(1, "missing-statements.csv"), row => row.Contains("A1"));
+        Assert.Equal(done, await council.FileAsync(0, "transactions.csv"));
+        Assert.True((await council.ImportAsync(ADeskCouncil.Statements.Single(one => one.Name == "A1-2026-05-04.csv"))).Statement.Withdrawal is not null); // the same content again stays out
+    }
+
+    [Fact]
+    public async Task AWithdrawal_HasANameAReasonAndOneCommand()
+    {
+        var council = await ADeskCouncil.WithStatementsAsync([]);
+        var sha256 = (await council.ImportAsync(File("a.csv", Statement))).Statement.Sha256;
+        var other = (await council.ImportAsync(File("b.csv", Statement.Replace("12.50", "1.00", StringComparison.Ordinal)))).Statement.Sha256;
+
+        Assert.Equal("WITHDRAW-ROLE", await Try(sha256, "Sent by mistake", "w1", new StaffMember("ana", new HashSet<StaffRole> { StaffRole.Auditor })));
+        Assert.Equal("WITHDRAW-REASON", await Try(sha256, " ", "w1", Fin));
+        Assert.Equal("WITHDRAW-COMMAND", await Try(sha256, "Sent by mistake", "", Fin));
+        Assert.Equal("WITHDRAW-UNKNOWN", await Try(new string('0', 64), "Sent by mistake", "w1", Fin));
+        Assert.Equal("", await Try(sha256, "Sent by mistake", "w1", Fin));
+        var recorded = await council.StateAsync();
+        council.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal("", await Try(sha256, "Sent by mistake", "w1", Fin));
+        Assert.Equal("WITHDRAW-COMMAND", await Try(sha256, "Another reason", "w1", Fin));
+        Assert.Equal("WITHDRAW-OVER", await Try(sha256, "Sent by mistake", "w2", Fin));
+        Assert.Equal(recorded, await council.StateAsync());
+        Assert.Equal("", await Try(other, "Sent by mistake", "w1", Fin)); // an id is of one statement
+
+        async Task<string> Try(string statement, string reason, string command, StaffMember by) => (await council.Inbox.WithdrawAsync(ADeskCouncil.Id, statement, reason, command, by)).Refusal?.Code ?? "";
     }
 
     [Fact]

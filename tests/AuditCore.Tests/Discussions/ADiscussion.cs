@@ -16,6 +16,7 @@ internal sealed class ADiscussion
     public const string Nia = "nia.nhs";
     public const string Max = "max.manager";
     public const string Mia = "mia.other-manager";
+    public const string Fin = "fin.finance";
     public const string PersonId = "P001";
     public const string Item = "F1";
     public static readonly string Sha = new('a', 64);
@@ -24,7 +25,7 @@ internal sealed class ADiscussion
     {
         new(Ana, new HashSet<StaffRole> { StaffRole.Auditor }), new(Col, new HashSet<StaffRole> { StaffRole.Coordinator }), new(Eve, new HashSet<StaffRole> { StaffRole.Coordinator }),
         new(App, new HashSet<StaffRole> { StaffRole.Approver }), new(Nia, new HashSet<StaffRole> { StaffRole.NhsApprover }), new(Max, new HashSet<StaffRole> { StaffRole.Manager }),
-        new(Mia, new HashSet<StaffRole> { StaffRole.Manager }),
+        new(Mia, new HashSet<StaffRole> { StaffRole.Manager }), new(Fin, new HashSet<StaffRole> { StaffRole.Finance }),
     }.ToDictionary(one => one.Id);
 
     private int commands;

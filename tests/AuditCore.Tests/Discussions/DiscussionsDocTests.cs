@@ -32,7 +32,7 @@ public class DiscussionsDocTests
     private static string Stages()
     {
         var moves = new SortedDictionary<(DiscussionStage From, DiscussionStage To), SortedSet<string>>();
-        foreach (var (before, step, after) in RandomStepsTests.Walks(seeds: 150))
+        foreach (var (before, step, after) in RandomStepsTests.Walks(seeds: 300))
         {
             var (from, to) = (DiscussionSummary.Of(before).Stage, DiscussionSummary.Of(after).Stage);
             if (from != to && from is not DiscussionStage.Paused && to is not DiscussionStage.Paused)

@@ -15,7 +15,7 @@ namespace DpAudit.Core.Tests.Discussions;
 public class RandomStepsTests
 {
     private const int Length = 60;
-    private static readonly string[] Everybody = [Ana, Col, Eve, App, Nia, Max, Mia];
+    private static readonly string[] Everybody = [Ana, Col, Eve, App, Nia, Max, Mia, Fin];
     private static readonly FunderSplit Joint = new(new(2000), new(1000), new(500), new(500));
 
     [Fact]
@@ -52,6 +52,27 @@ public class RandomStepsTests
         }
 
         Assert.InRange(decided, 20, 100);
+    }
+
+    [Fact]
+    public void WithStepsThatHelpBetween_ManyPeopleArePaid()
+    {
+        var paid = 0;
+        for (var seed = 0; seed < 100; seed++)
+        {
+            var random = new Random(seed);
+            var one = ReadyOrNot(seed);
+            for (var step = 0; step < Length; step++)
+            {
+                one.Try(random.Next(3) == 0 ? AStepTowardsAPayment(one) : AnyStep(one, random));
+                one.Later(random.Next(3));
+            }
+
+            Check(one.Now);
+            paid += one.Now.All<PaymentMade>().Any() ? 1 : 0;
+        }
+
+        Assert.InRange(paid, 20, 100);
     }
 
     [Fact]
@@ -141,7 +162,7 @@ public class RandomStepsTests
         var approver = one.Stamp(random.Next(2) == 0 ? (random.Next(2) == 0 ? App : Nia) : Everybody[random.Next(Everybody.Length)]);
         var (id, item, funder) = ($"O{random.Next(3)}", random.Next(2) == 0 ? Item : "F2", random.Next(2) == 0 ? Funder.Council : Funder.Nhs);
         var share = new ItemShare(item, new FunderSplit(new(random.Next(2500)), new(item == Item ? random.Next(1100) : 0), new(random.Next(40) == 0 ? 1 : 0), Money.Zero));
-        return random.Next(26) switch
+        return random.Next(27) switch
         {
             0 => new ContactChecked(stamp, new ContactCheck(ThePerson, Capacity.NotInDoubt, "print", "English", one.Today)),
             1 => one.Query(),
@@ -170,9 +191,12 @@ public class RandomStepsTests
                 1 => new LookAgainAnswered(approver, id, random.Next(2) == 0, "Words", ThePerson, new LetterCopy("look-again-reply", Sha, "print")),
                 _ => random.Next(2) == 0 ? new SentBack(approver, id, "Words") : new OutcomeCorrected(stamp, id, "Words"),
             },
+            25 => new PaymentMade(one.Stamp(random.Next(2) == 0 ? Fin : Everybody[random.Next(Everybody.Length)]), id, AmountOf(one, id) + new Money(random.Next(8) / 7), one.Today.AddDays(-random.Next(2)), "RUN-1"),
             _ => random.Next(2) == 0 ? new PayBackDecided(stamp, id) : new CreditMatched(stamp, id, $"T{random.Next(9)}", new Money(random.Next(3000))),
         };
     }
+
+    private static Money AmountOf(ADiscussion one, string id) => one.Now.StandingProposal(id)?.Total.Total ?? Money.Zero;
 
     /// <summary>What somebody would do next who wants a decision.</summary>
     private static DiscussionEvent AStepThatHelps(ADiscussion one)
@@ -217,6 +241,25 @@ public class RandomStepsTests
         return new PayBackDecided(one.Stamp(Col), proposal.OutcomeId);
     }
 
+    /// <summary>What somebody would do next who wants the person to be paid.</summary>
+    private static DiscussionEvent AStepTowardsAPayment(ADiscussion one)
+    {
+        if (one.Now.Pause is not null || one.Now.HolderId != Col)
+        {
+            return AStepThatHelps(one);
+        }
+
+        if (one.Now.StandingProposals().OfType<PaymentProposed>().FirstOrDefault(proposal => one.Now.MadePayment(proposal.OutcomeId) is null) is not { } owed)
+        {
+            return new PaymentProposed(one.Stamp(Col), $"Q{one.Now.Events.Count}", [new ItemShare(Item, new FunderSplit(new(700), new(300), Money.Zero, Money.Zero))], PersonsView.Agrees, "Words", OwedBecause.Underpaid, one.Today);
+        }
+
+        var waiting = owed.Funders.Where(funder => !one.Now.After<ShareApproved>(owed).Any(approved => approved.OutcomeId == owed.OutcomeId && approved.Funder == funder)).ToList();
+        return waiting.Count > 0
+            ? new ShareApproved(one.Stamp(waiting[0] == Funder.Nhs ? Nia : App), owed.OutcomeId, waiting[0], "Words")
+            : new PaymentMade(one.Stamp(Fin), owed.OutcomeId, owed.Total.Total, one.Today, "RUN-1");
+    }
+
     /// <summary>What must hold of anything that was recorded.</summary>
     private static void Check(Discussion discussion)
     {
@@ -236,6 +279,9 @@ public class RandomStepsTests
                     Assert.DoesNotContain(approved.Stamp.By, before.OfType<HandedOver>().Select(one => one.ToHolderId).Append(Col));
                     Assert.Equal(approved.Funder == Funder.Nhs, approved.Stamp.By == Nia);
                     break;
+                case PaymentMade made:
+                    CheckMade(made, before);
+                    break;
                 case Proposal money:
                     Assert.Equal(Money.Zero, money.Total.Person + money.Total.Unattributed);
                     break;
@@ -249,6 +295,23 @@ public class RandomStepsTests
         foreach (var paid in discussion.All<CreditMatched>().GroupBy(one => one.OutcomeId))
         {
             Assert.True(paid.Aggregate(Money.Zero, (sum, one) => sum + one.Amount) <= events.OfType<Proposal>().Last(one => one.OutcomeId == paid.Key).Total.Total);
+        }
+    }
+
+    private static void CheckMade(PaymentMade made, List<DiscussionEvent> before)
+    {
+        var owed = before.OfType<PaymentProposed>().Last(one => one.OutcomeId == made.OutcomeId);
+        var after = before.SkipWhile(one => one != owed).ToList();
+        Assert.Equal(owed.Total.Total, made.Amount);
+        Assert.DoesNotContain(before, one => one is PaymentMade earlier && earlier.OutcomeId == made.OutcomeId);
+        Assert.DoesNotContain(after, one => one is SentBack back && back.OutcomeId == made.OutcomeId);
+        Assert.DoesNotContain(after, one => one is OutcomeCorrected corrected && corrected.OutcomeId == made.OutcomeId);
+        Assert.Contains(made.Stamp.By, new[] { Fin, Col, Eve, Max, Mia });
+        foreach (var funder in owed.Funders)
+        {
+            var approved = after.OfType<ShareApproved>().Last(one => one.OutcomeId == made.OutcomeId && one.Funder == funder);
+            Assert.NotEqual(owed.Stamp.By, approved.Stamp.By);
+            Assert.True(DiscussionSteps.LondonDay(approved.Stamp.At) <= made.PaidOn && made.PaidOn <= DiscussionSteps.LondonDay(made.Stamp.At));
         }
     }
 

@@ -104,6 +104,29 @@ public class StoryTests
     }
 
     [Fact]
+    public void WhatIsOwedToThePerson_IsRecordedAsPaid_OnceAllShareItWasApproved_WithThatAmount()
+    {
+        var one = ReadyToPropose(AnItem() with { Amount = new FunderSplit(new(2500), new(1500), Money.Zero, Money.Zero) });
+        one.Did(
+            new PaymentProposed(one.Stamp(Col), "O1", [new ItemShare(Item, new FunderSplit(new(2500), new(1500), Money.Zero, Money.Zero))], PersonsView.Agrees, "A load came short", OwedBecause.Underpaid, one.Today.AddDays(14)),
+            new ShareApproved(one.Stamp(App), "O1", Funder.Council, "Yes"));
+        Assert.Equal("PAID-APPROVED", one.Try(Made())); // the NHS's share waits for its approver
+        one.Did(new Paused(one.Stamp(Col), PauseReason.Complaint, "About how we asked"), new ShareApproved(one.Stamp(Nia), "O1", Funder.Nhs, "Yes")).Later(3); // what is owed does not wait
+
+        Assert.Equal("STEP-ROLE", one.Try(Made() with { Stamp = one.Stamp(App) }));
+        Assert.Equal("PAID-AMOUNT", one.Try(Made() with { Amount = new Money(2500) }));
+        Assert.Equal("PAID-WHEN", one.Try(Made() with { PaidOn = one.Today.AddDays(1) }));
+        Assert.Equal("PAID-WHEN", one.Try(Made() with { PaidOn = one.Today.AddDays(-4) })); // nobody had approved it then
+        Assert.Equal("PAID-WHEN", one.Try(Made() with { Reference = " " }));
+        one.Did(Made());
+        Assert.Equal("PAID-ONCE", one.Try(Made()));
+        Assert.Equal("APPROVE-PROPOSED", one.Try(new SentBack(one.Stamp(App), "O1", "Too late")));
+        Assert.Equal("RUN-7", one.Now.MadePayment("O1")?.Reference);
+
+        PaymentMade Made() => new(one.Stamp(Fin), "O1", new Money(4000), one.Today, "RUN-7");
+    }
+
+    [Fact]
     public void AComplaint_PausesTheDiscussion_AndAManagerDecidesThatItGoesOn()
     {
         var one = ReadyToPropose();

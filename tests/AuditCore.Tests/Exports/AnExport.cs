@@ -1,3 +1,4 @@
+using DpAudit.Core.ComplaintRecords;
 using DpAudit.Core.Discussions;
 using DpAudit.Core.Findings;
 using DpAudit.Core.Pipeline;
@@ -51,9 +52,17 @@ internal static class AnExport
         Conflicts = [new ConflictOfInterest("bea", ADiscussion.PersonId, "bea", DateRange.Always)],
         Tasks = [ACycle.Task(StaffTaskKind.NoSpending, ADiscussion.PersonId, new DateOnly(2026, 5, 1), done: new DateOnly(2026, 5, 1))],
         Discussions = [(more ?? (one => one))(ADiscussion.Told()).Now],
+        Complaints =
+        [
+            new Complaint(
+                1, "c1", ADiscussion.PersonId, new ComplaintRecorded(Stamped("c1"), "daughter-4", "their daughter", "The letter came in print", new DateOnly(2026, 6, 20), "C-7"),
+                new ComplaintEnded(Stamped("c2"), ComplaintOutcome.Upheld, new DateOnly(2026, 7, 1), "It should have been BSL", "Format is checked twice")),
+        ],
         Contacts = [new ContactPlace("query", "d1", new DateOnly(2026, 6, 8), AsksForEvidence: true)],
         Hold = new RetentionHold(ADiscussion.PersonId, "Appeal", new Stamp("h1", "ada.admin", new DateTimeOffset(2026, 7, 1, 9, 0, 0, TimeSpan.Zero), "default-1")),
     };
+
+    private static Stamp Stamped(string command) => new(command, ADiscussion.Max, new DateTimeOffset(2026, 7, 1, 9, 0, 0, TimeSpan.Zero), "default-1");
 
     public static ADiscussion WithConcern(ADiscussion one) => one.Did(new SafeguardingRaised(one.Stamp(ADiscussion.Col), "payee-5", "SG-1"));
 }

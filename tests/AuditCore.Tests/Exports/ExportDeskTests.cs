@@ -54,6 +54,48 @@ public class ExportDeskTests
     }
 
     [Fact]
+    public async Task WhatNobodyReleased_IsDiscardedByName_AndItsDraftGoes()
+    {
+        var record = (await Desk(stores).RequestAsync(Inputs(), "They asked for a copy", "r1", Col)).Value;
+        Assert.Equal("EXPORT-REASON", (await Desk(stores).DiscardAsync(Council, record.Id, "", "d1", Col)).Refusal?.Code);
+        Assert.Equal("EXPORT-ROLE", (await Desk(stores).DiscardAsync(Council, record.Id, "Not theirs", "d1", new StaffMember("ana", new HashSet<StaffRole> { StaffRole.Auditor }))).Refusal?.Code);
+        Assert.Equal("EXPORT-UNKNOWN", (await Desk(stores).DiscardAsync(Council, "none", "Not theirs", "d1", Col)).Refusal?.Code);
+
+        var discarded = (await Desk(stores).DiscardAsync(Council, record.Id, "It was asked for twice", "d1", Col)).Value;
+
+        Assert.Equal((Col.Id, "It was asked for twice"), (discarded.Discarded!.Stamp.By, discarded.Discarded.Reason));
+        Assert.Empty(await NamesAsync(stores));
+        Assert.Equal(discarded, (await Desk(stores).DiscardAsync(Council, record.Id, "It was asked for twice", "d1", Col)).Value);
+        Assert.Equal("EXPORT-DISCARDED", (await Desk(stores).DiscardAsync(Council, record.Id, "Another reason", "d2", Max)).Refusal?.Code);
+        Assert.Equal("EXPORT-DISCARDED", (await Desk(stores).ReleaseAsync(Council, record.Id, new ReleaseCommand("x1", Max, [], []))).Refusal?.Code);
+        Assert.Null(await Desk(stores).DraftAsync(Council, record.Id));
+    }
+
+    [Fact]
+    public async Task WhatWasReleased_IsNotDiscarded()
+    {
+        var record = (await Desk(stores).RequestAsync(Inputs(), "They asked for a copy", "r1", Col)).Value;
+        Assert.Null((await Desk(stores).ReleaseAsync(Council, record.Id, new ReleaseCommand("x1", Max, [], []))).Refusal);
+
+        Assert.Equal("EXPORT-RELEASED", (await Desk(stores).DiscardAsync(Council, record.Id, "Not theirs", "d1", Col)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task ADiscardThatBreaksOff_IsFinishedByTheSameCommand() => Assert.Equal(2, await CrashRuns.AtEachWriteAsync(
+        async () =>
+        {
+            var fresh = TestStores.InMemory(clock);
+            await Desk(fresh).RequestAsync(Inputs(), "They asked for a copy", "r1", Col);
+            return fresh;
+        },
+        async fresh => Assert.Null((await Desk(fresh).DiscardAsync(Council, (await Desk(fresh).ListAsync(Council))[0].Id, "Asked for twice", "d1", Col)).Refusal),
+        async fresh =>
+        {
+            Assert.NotNull((await Desk(fresh).ListAsync(Council))[0].Discarded);
+            Assert.Empty(await NamesAsync(fresh));
+        }));
+
+    [Fact]
     public async Task WhatIsLeftOut_IsInNoFile_AndItsPlaceSaysTheKindOfReason()
     {
         var record = (await Desk(stores).RequestAsync(Inputs(), "They asked for a copy", "r1", Col)).Value;

@@ -17,7 +17,7 @@ public class PersonExportTests
         var entries = PersonExport.Of(Inputs()).Entries;
 
         Assert.Equal(
-            ["The person", "Plans", "Accounts", "Transactions", "Observations", "Items and findings", "Evidence held", "Tasks", "Discussion", "Contacts and holds"],
+            ["The person", "Plans", "Accounts", "Transactions", "Observations", "Items and findings", "Evidence held", "Tasks", "Discussion", "Complaints", "Contacts and holds"],
             entries.Select(entry => entry.Section.Split(' ')[0] == "Discussion" ? "Discussion" : entry.Section).Distinct());
         Assert.Equal(ADiscussion.Told().Now.Events.Count, entries.Count(entry => entry.Section.StartsWith("Discussion", StringComparison.Ordinal)));
         Assert.Contains(entries, entry => entry.Facts.Contains(new ExportFact("needs group", "physical")));
@@ -39,6 +39,8 @@ public class PersonExportTests
     [InlineData("A letter that asks was released", "Staff")]
     [InlineData("A conversation was held", "Staff FreeWords")]
     [InlineData("A safeguarding concern was raised", "Safeguarding Staff")]
+    [InlineData("A complaint", "Representative Staff FreeWords")]
+    [InlineData("A complaint was answered: upheld", "Staff FreeWords")]
     [InlineData("A contact about an audit", "")]
     public void WhatNamesSomebodyElse_IsFlagged(string what, string flags) =>
         Assert.Equal(flags, string.Join(' ', PersonExport.Of(Inputs(WithConcern)).Entries.First(entry => entry.What == what).Flags));

@@ -135,6 +135,9 @@ public class DiscussionTaskTests
         one.Did(new ShareApproved(one.Stamp(App), "O2", Funder.Council, "Yes"), new Paused(one.Stamp(Holder), PauseReason.Away, "In hospital"));
         var task = one.Tasks().Single(task => task.Kind == StaffTaskKind.PaymentToPersonDue);
         Assert.Equal((StaffRole.Finance, one.Today.AddDays(14)), (task.OwnerRole, task.DueOn));
+
+        one.Did(new PaymentMade(one.Stamp(Fin), "O2", new Money(4_000), one.Today, "RUN-7"));
+        Assert.DoesNotContain(StaffTaskKind.PaymentToPersonDue, one.Kinds());
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class StoreCommandTests : IDisposable
     public StoreCommandTests()
     {
         Stores.Clock = new FixedClock();
-        File.WriteAllText(In("staff.csv"), "staff_id,roles\ncol,coordinator; manager\nmax,manager\nana,auditor\n");
+        File.WriteAllText(In("staff.csv"), "staff_id,roles\ncol,coordinator; manager\nmax,manager\nana,auditor\nfin,finance\n");
         Directory.CreateDirectory(In("audit"));
         foreach (var (name, text) in SampleAudit.Once.Files)
         {
@@ -113,6 +113,38 @@ public sealed class StoreCommandTests : IDisposable
         Assert.Equal("This entry is about somebody else.", entries.Single(one => one.GetProperty("id").GetString() == entry.Id).GetProperty("withheld").GetString());
         Assert.Empty(new[] { "The person", "Plans", "Transactions", "Four-weekly pictures" }.Except(entries.Select(one => one.GetProperty("section").GetString())));
         Assert.DoesNotContain("KV002", File.ReadAllText(In("copy/record.json")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnExport_ThatNobodyNeeds_IsDiscardedByName()
+    {
+        Stores.UserName = () => "col";
+        Said(["export", "person", "request", "--store", In("store"), "--council", Council, "--person", PersonId, "--reason", "They asked", "--staff", In("staff.csv"), "--plans", Plans]);
+        var export = Assert.Single(Exports());
+
+        string[] discard = ["export", "person", "discard", export.Id, "--store", In("store"), "--council", Council, "--staff", In("staff.csv"), "--reason", "Asked for twice"];
+        Assert.Equal(ExitCodes.Done, Said(discard).Exit);
+        Assert.Equal(ExitCodes.Done, Said(discard).Exit);
+
+        Assert.Equal(("col", "Asked for twice"), (Assert.Single(Exports()).Discarded!.Stamp.By, Assert.Single(Exports()).Discarded!.Reason));
+        Assert.Equal(ExitCodes.NotDone, Said(["export", "person", "review", export.Id, "--store", In("store"), "--council", Council]).Exit);
+    }
+
+    [Fact]
+    public void AStatement_IsWithdrawnByFinance_ByItsName()
+    {
+        File.WriteAllText(In("seed.txt"), "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff");
+        Assert.Equal(ExitCodes.Done, Said(["council", "add", "--store", In("own"), "--council", Council, "--go-live", "2026-04-10", "--seed-file", In("seed.txt")]).Exit);
+        Assert.Equal(ExitCodes.Done, Said(["import", "--store", In("own"), "--council", Council, Path.Combine(Repository.Root, "samples", "statements", "soldo-2026-04-06.csv")]).Exit);
+        string[] withdraw = ["import", "--store", In("own"), "--council", Council, "--withdraw", "soldo-2026-04-06.csv", "--reason", "Another council's", "--staff", In("staff.csv")];
+
+        Stores.UserName = () => "ana";
+        Assert.Equal(ExitCodes.NotDone, Said(withdraw).Exit); // an auditor
+        Stores.UserName = () => "fin";
+        Assert.Equal(ExitCodes.Done, Said(withdraw).Exit);
+        Assert.Equal(ExitCodes.Done, Said(withdraw).Exit);
+        Assert.Equal(ExitCodes.NotDone, Said([.. withdraw.Select(word => word == "soldo-2026-04-06.csv" ? "none.csv" : word)]).Exit);
+        Assert.Equal(ExitCodes.NotDone, Said([.. withdraw[..^2]]).Exit);
     }
 
     [Fact]

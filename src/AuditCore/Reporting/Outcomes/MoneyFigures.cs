@@ -20,7 +20,7 @@ internal static class MoneyFigures
     private static readonly Measure Asked = new(Money, "pay-back", FigureUnit.ShareOfPounds, "Money asked back, by step: proposed, approved, decided, matched", "proposals that stand, on the day of each step; “matched” is money that came ÷ allocated") { HasKinds = true };
     private static readonly Measure ToAccount = new(Money, "pay-back-to-account-decided", FigureUnit.Pounds, "The part of it that goes back into the direct-payment account and stays the person's", "decided pay-backs to the account; part of pay-back:decided");
     private static readonly Measure Returned = new(Money, "returned", FigureUnit.ShareOfPounds, "Money that goes back without being asked for as a debt, by step: proposed, approved, matched", "voluntary returns and payment errors of the funder ÷ allocated") { HasKinds = true };
-    private static readonly Measure ToPeople = new(Money, "paid-to-people", FigureUnit.ShareOfPounds, "Money that funders pay to people, by step: proposed, approved", "payments to people that stand ÷ allocated") { HasKinds = true };
+    private static readonly Measure ToPeople = new(Money, "paid-to-people", FigureUnit.ShareOfPounds, "Money that funders pay to people, by step: proposed, approved, made", "payments to people that stand; “made” is money that was paid, on the day it left ÷ allocated") { HasKinds = true };
     private static readonly Measure Owed = new(Errors, "owed-to-people", FigureUnit.Pounds, "Payments to people that were approved, by why they are owed", "approved payments by reason: underpaid, loaded late, contribution overpaid") { HasKinds = true };
     private static readonly Measure Disputed = new(Errors, "council-debits-disputed", FigureUnit.Pounds, "What the council took without an approved decision on record", "disputed of people.csv, without its sign");
     private static readonly Measure DisputedPeople = new(Errors, "council-debits-disputed-people", FigureUnit.Count, "People from whose accounts it was taken", "people with an amount above zero");
@@ -29,6 +29,14 @@ internal static class MoneyFigures
     private static readonly Measure NhsDecided = new(Nhs, "nhs-share-decided", FigureUnit.ShareOfPounds, "The NHS's part of what is to come back", "the NHS's share of pay-backs decided and returns approved in the cycle ÷ all of it");
     private static readonly Measure NhsMatched = new(Nhs, "nhs-share-matched", FigureUnit.ShareOfPounds, "The NHS's part of what came back: for the recharge", "the NHS's part of credits matched in the cycle, in proportion to its share ÷ all of it");
     private static readonly Measure NhsPaid = new(Nhs, "nhs-share-paid-to-people", FigureUnit.ShareOfPounds, "The NHS's part of what is paid to people", "the NHS's share of payments approved in the cycle ÷ all of it");
+
+    /// <summary>The ways of money, and which steps each has.</summary>
+    private static readonly (Measure Measure, Func<MoneyMove, bool> Which, MoneyStep[] Steps)[] Ways =
+    [
+        (Asked, IsPayBack, [MoneyStep.Proposed, MoneyStep.Approved, MoneyStep.Decided, MoneyStep.Matched]),
+        (Returned, move => move.Kind == MoneyKind.Return, [MoneyStep.Proposed, MoneyStep.Approved, MoneyStep.Matched]),
+        (ToPeople, move => move.Kind == MoneyKind.Payment, [MoneyStep.Proposed, MoneyStep.Approved, MoneyStep.Made]),
+    ];
 
     public static IReadOnlyList<Measure> Measures { get; } =
     [
@@ -46,18 +54,11 @@ internal static class MoneyFigures
         yield return HeldByPerson.On(day, AboveZero(people, picture => picture.SurplusPerson));
         yield return Unattributed.On(day, AboveZero(people, picture => picture.Unattributed));
         yield return Kept.On(day, inputs.Discussions.Sum(discussion => KeptOf(discussion, [cycle])), allocated);
-        foreach (var step in Enum.GetValues<MoneyStep>())
+        foreach (var (measure, which, steps) in Ways)
         {
-            var kind = Yaml.Hyphenated(step);
-            yield return Asked.On(day, Sum(moves, step, IsPayBack), allocated, kind);
-            if (step != MoneyStep.Decided)
+            foreach (var step in steps)
             {
-                yield return Returned.On(day, Sum(moves, step, move => move.Kind == MoneyKind.Return), allocated, kind);
-            }
-
-            if (step < MoneyStep.Decided)
-            {
-                yield return ToPeople.On(day, Sum(moves, step, move => move.Kind == MoneyKind.Payment), allocated, kind);
+                yield return measure.On(day, Sum(moves, step, which), allocated, Yaml.Hyphenated(step));
             }
         }
 

@@ -18,6 +18,9 @@ internal enum MoneyStep
 
     /// <summary>It came, and was matched.</summary>
     Matched,
+
+    /// <summary>The person was paid.</summary>
+    Made,
 }
 
 /// <summary>Which way money goes.</summary>
@@ -39,9 +42,9 @@ internal enum MoneyKind
 /// <summary>Money that took a step on a day.</summary>
 internal sealed record MoneyMove(string PersonId, MoneyStep Step, MoneyKind Kind, DateOnly On, FunderSplit Amount, OwedBecause? Because = null)
 {
-    /// <summary>What stands of a discussion's proposals, and all money that was matched to one.</summary>
+    /// <summary>What stands of a discussion's proposals, all money that was matched to one, and all that was paid to the person.</summary>
     public static IEnumerable<MoneyMove> Of(Discussion discussion) =>
-        discussion.StandingProposals().SelectMany(proposal => Standing(discussion, proposal)).Concat(Matched(discussion));
+        discussion.StandingProposals().SelectMany(proposal => Standing(discussion, proposal)).Concat(Matched(discussion)).Concat(Made(discussion));
 
     private static IEnumerable<MoneyMove> Standing(Discussion discussion, Proposal proposal)
     {
@@ -78,6 +81,12 @@ internal sealed record MoneyMove(string PersonId, MoneyStep Step, MoneyKind Kind
             }
         }
     }
+
+    /// <summary>Counted on the day the money left; a payment that was made stays so, whatever is corrected later.</summary>
+    private static IEnumerable<MoneyMove> Made(Discussion discussion) =>
+        from made in discussion.All<PaymentMade>()
+        let proposal = discussion.All<PaymentProposed>().Last(one => one.OutcomeId == made.OutcomeId)
+        select new MoneyMove(discussion.PersonId, MoneyStep.Made, MoneyKind.Payment, made.PaidOn, proposal.Total, proposal.Because);
 
     private static MoneyKind KindOf(Proposal proposal) => proposal switch
     {

@@ -16,7 +16,9 @@ internal static class OpenFigures
     private static readonly Measure Concerns = new(Open, "safeguarding-open", FigureUnit.Count, "Discussions in which a safeguarding concern is open: a number, and nothing else", "discussions with a concern that a manager did not record as ended");
     private static readonly Measure Waiting = new(Open, "look-again-waiting", FigureUnit.Count, "Requests to look again that wait for an answer", "proposals with a request after the last answer");
 
-    public static IReadOnlyList<Measure> Measures { get; } = [Discussions, Paused, Tasks, Overdue, Reviews, Concerns, Waiting];
+    private static readonly Measure Complaints = new(Open, "complaints-open", FigureUnit.Count, "Complaints that are looked into", "complaints of which nothing says what came of them");
+
+    public static IReadOnlyList<Measure> Measures { get; } = [Discussions, Paused, Tasks, Overdue, Reviews, Concerns, Waiting, Complaints];
 
     public static IEnumerable<Figure> Of(OutcomeInputs inputs)
     {
@@ -31,6 +33,7 @@ internal static class OpenFigures
             Reviews.On(day, tasks.Count(task => task.Kind == StaffTaskKind.PlanReviewDue && task.IsOverdue(day))),
             Concerns.On(day, inputs.Discussions.Count(discussion => discussion.OpenConcerns.Any())),
             Waiting.On(day, inputs.Discussions.Sum(discussion => discussion.All<Decisions.LookAgainAsked>().Select(one => one.OutcomeId).Distinct().Count(id => Decisions.Standing.WaitsForLookAgain(discussion, id)))),
+            Complaints.On(day, inputs.Complaints.Count(one => one.Ended is null)),
         ];
     }
 

@@ -1,3 +1,4 @@
+using DpAudit.Core.ComplaintRecords;
 using DpAudit.Core.Decisions;
 using DpAudit.Core.Discussions;
 using DpAudit.Core.Primitives;
@@ -16,9 +17,11 @@ internal static class OutcomeFigures
     private static readonly Measure Agreed = new(Outcomes, "person-agrees", FigureUnit.Share, "Outcomes that the person agrees with", "outcomes and proposals recorded in the cycle that stand and that the person agrees with ÷ all of them");
     private static readonly Measure Asked = new(Outcomes, "look-again-asked", FigureUnit.Count, "Requests to look again", "requests recorded in the cycle");
     private static readonly Measure Changed = new(Outcomes, "look-again-changed", FigureUnit.Share, "Requests to look again after which something was changed", "answers in the cycle after which the proposal does not stand ÷ all answers in the cycle");
-    private static readonly Measure Complaints = new(Outcomes, "complaints", FigureUnit.Count, "Discussions paused for a complaint", "pauses with the reason “complaint” that began in the cycle");
+    private static readonly Measure Complaints = new(Outcomes, "complaints", FigureUnit.Count, "Complaints about how people were treated", "complaints made in the cycle");
+    private static readonly Measure Answered = new(Outcomes, "complaints-ended", FigureUnit.Count, "Complaints that came to an end, by what came of them", "complaints answered in the cycle: upheld, partly upheld, not upheld, withdrawn") { HasKinds = true };
+    private static readonly Measure ChangedBy = new(Outcomes, "complaints-changed", FigureUnit.Share, "Complaints after which something was changed", "complaints answered in the cycle for which it is recorded what was changed ÷ all complaints answered in the cycle");
 
-    public static IReadOnlyList<Measure> Measures { get; } = [Opened, Closed, Withdrawn, ByKind, Agreed, Asked, Changed, Complaints];
+    public static IReadOnlyList<Measure> Measures { get; } = [Opened, Closed, Withdrawn, ByKind, Agreed, Asked, Changed, Complaints, Answered, ChangedBy];
 
     public static IEnumerable<Figure> Of(OutcomeInputs inputs, FourWeekPeriod cycle, IReadOnlyList<MoneyMove> moves)
     {
@@ -44,6 +47,13 @@ internal static class OutcomeFigures
         yield return Agreed.On(day, outcomes.Count(one => one.View == PersonsView.Agrees) + proposals.Count(one => one.View == PersonsView.Agrees), outcomes.Count + proposals.Count);
         yield return Asked.On(day, events.OfType<LookAgainAsked>().Count());
         yield return Changed.On(day, answers.Count(one => !one.Stands), answers.Count);
-        yield return Complaints.On(day, events.OfType<Paused>().Count(one => one.Reason == PauseReason.Complaint));
+        yield return Complaints.On(day, inputs.Complaints.Count(one => cycle.Range.Contains(one.Recorded.On)));
+        var ended = inputs.Complaints.Select(one => one.Ended).OfType<ComplaintEnded>().Where(one => cycle.Range.Contains(one.On)).ToList();
+        foreach (var outcome in Enum.GetValues<ComplaintOutcome>())
+        {
+            yield return Answered.On(day, ended.Count(one => one.Outcome == outcome), kind: Yaml.Hyphenated(outcome));
+        }
+
+        yield return ChangedBy.On(day, ended.Count(one => one.Changed.Length > 0), ended.Count);
     }
 }

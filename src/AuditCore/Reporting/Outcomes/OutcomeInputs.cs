@@ -1,3 +1,4 @@
+using DpAudit.Core.ComplaintRecords;
 using DpAudit.Core.Discussions;
 using DpAudit.Core.Findings;
 using DpAudit.Core.Primitives;
@@ -46,6 +47,9 @@ public sealed record OutcomeInputs
 
     /// <summary>All discussions that are kept.</summary>
     public IReadOnlyList<Discussion> Discussions { get; init; } = [];
+
+    /// <summary>All complaints that are kept.</summary>
+    public IReadOnlyList<Complaint> Complaints { get; init; } = [];
 
     /// <summary>All tasks that are kept, open and done.</summary>
     public IReadOnlyList<StaffTask> Tasks { get; init; } = [];

@@ -7,7 +7,7 @@ internal static class DataProtectionFacts
 {
     public static IEnumerable<RecordSection> Of(Policy policy)
     {
-        var (discussions, sampling) = (policy.Discussions, policy.Sampling);
+        var (discussions, sampling, retention) = (policy.Discussions, policy.Sampling, policy.Retention);
         yield return new("council", "For the council to fill in", [.. new[] { "controller and contact", "lawful basis and condition for special-category data", "consultation", "who was asked for advice", "outcome and sign-off" }.Select(name => new RecordFact(name, TransparencyRecord.ForTheCouncil))]);
         yield return new("data", "What is held about people",
         [
@@ -40,6 +40,11 @@ internal static class DataProtectionFacts
         yield return new("retention", "How long it is kept",
         [
             new("discussions with their letters and evidence", $"{discussions.RetentionYears} years after the financial year of the last step, once they are over"),
+            new("findings and accepted payees", $"{retention.FindingsYears} years after the financial year of the last finding; longer while a discussion that is kept speaks of them"),
+            new("tasks", $"{retention.TasksYears} years after the financial year in which they were done"),
+            new("evidence", $"{retention.EvidenceYears} years after the financial year in which it came; longer while something rests on it that is kept"),
+            new("complaints", $"{retention.ComplaintsYears} years after the financial year in which they were answered"),
+            new("copies of a person's record", $"{retention.ExportsYears} years after the financial year in which they were released or discarded; a draft that nobody released, {retention.DraftDays} days"),
             new("holds", "A hold with a reason keeps everything of a person until it is ended."),
             new("what is left", "A tombstone with ids and days only."),
         ]);
@@ -48,7 +53,7 @@ internal static class DataProtectionFacts
             new("to be told why", "Every selection, finding and outcome has reasons in plain English."),
             new("to have a copy", "One person's whole record is put together; another member of staff looks at it, withholds what is about others with a reason, and releases it."),
             new("to put right", "Nothing is edited: a correction is another record that says what it takes the place of and why."),
-            new("to object and be heard", "A conversation in the form the person asks for; a request to look again pauses everything; a complaint pauses it too."),
+            new("to object and be heard", "A conversation in the form the person asks for; a request to look again pauses everything. A complaint has a record of its own, which no question about money sees; a discussion can wait for it, what is owed to the person does not."),
         ]);
         yield return new("risks", "Risks and what is done about them",
         [

@@ -1,3 +1,4 @@
+using DpAudit.Core.ComplaintRecords;
 using DpAudit.Core.Decisions;
 using DpAudit.Core.Discussions;
 using DpAudit.Core.Primitives;
@@ -129,6 +130,29 @@ public class OutcomeReportTests
     }
 
     [Fact]
+    public void WhatWasPaidToPeople_IsToldBesideWhatWasApproved_AndStaysSo()
+    {
+        var one = ADiscussion.Opened();
+        one.Did(
+            new PaymentProposed(one.Stamp(ADiscussion.Col), "O1", [new ItemShare("F1", ADiscussion.Council(25))], PersonsView.Agrees, "A load came late", OwedBecause.LoadedLate, one.Today),
+            new ShareApproved(one.Stamp(ADiscussion.App), "O1", Funder.Council, "Yes"));
+        Assert.Equal((25, 0), Told());
+
+        one.Did(new PaymentMade(one.Stamp(ADiscussion.Fin), "O1", new Money(2500), one.Today, "RUN-7"));
+        Assert.Equal((25, 25), Told());
+
+        // What left the council left it, also where the outcome is corrected.
+        one.Did(new OutcomeCorrected(one.Stamp(ADiscussion.Col), "O1", "It was for another item"));
+        Assert.Equal((0, 25), Told());
+
+        (decimal?, decimal?) Told()
+        {
+            var figures = OutcomeReport.Of(Inputs with { Discussions = [one.Now], Allocated = [Budget(ADiscussion.PersonId, 1)] });
+            return (figures.Value("paid-to-people:approved"), figures.Value("paid-to-people:made"));
+        }
+    }
+
+    [Fact]
     public void Welfare_IsAnsweredTheSameDay_OrNot()
     {
         var figures = OutcomeReport.Of(Inputs with
@@ -165,13 +189,21 @@ public class OutcomeReportTests
             new LookAgainAnswered(one.Stamp(ADiscussion.Mia), "O1", Stands: false, "It is shown after all", ADiscussion.ThePerson, new LetterCopy("reply", ADiscussion.Sha, "print")));
         var other = ADiscussion.Opened();
         other.Did(
-            new Paused(other.Stamp(ADiscussion.Col), PauseReason.Complaint, "A complaint"),
+            new Paused(other.Stamp(ADiscussion.Col), PauseReason.Complaint, "A complaint"), // a pause is no complaint: that is a record of its own
             new SafeguardingRaised(other.Stamp(ADiscussion.Col), "someone", "SG-1"));
-        var figures = OutcomeReport.Of(Inputs with { Discussions = [one.Now, Of(other.Now, "P2")] });
+        var figures = OutcomeReport.Of(Inputs with
+        {
+            Discussions = [one.Now, Of(other.Now, "P2")],
+            Complaints = [Complaint("c1", Day), Complaint("c2", Cycle.Start.AddDays(-1), ComplaintOutcome.Upheld, "The letter"), Complaint("c3", Day, ComplaintOutcome.NotUpheld), Complaint("c4", Cycle.End.AddDays(1))],
+        });
 
         Assert.Equal(
-            new decimal?[] { 1, 1, 1, 1, 1, 0 },
-            new[] { "look-again-asked", "look-again-changed", "complaints", "safeguarding-open", "discussions-paused", "look-again-waiting" }.Select(name => figures.Value(name)));
+            new decimal?[] { 1, 1, 2, 1, 1, 0, 0.5m, 2, 1, 1, 0 },
+            new[]
+            {
+                "look-again-asked", "look-again-changed", "complaints", "complaints-ended:upheld", "complaints-ended:not-upheld", "complaints-ended:withdrawn", "complaints-changed", "complaints-open",
+                "safeguarding-open", "discussions-paused", "look-again-waiting",
+            }.Select(name => figures.Value(name)));
     }
 
     [Fact]
@@ -222,5 +254,11 @@ public class OutcomeReportTests
         var one = new ADiscussion { Today = Day.AddDays(-daysAgo) };
         Assert.Null(one.Open([ADiscussion.AnItem()]));
         return Of(one.Now, person);
+    }
+
+    private static Complaint Complaint(string id, DateOnly on, ComplaintOutcome? outcome = null, string changed = "")
+    {
+        var stamp = new Stamp(id, ADiscussion.Col, new DateTimeOffset(on, new TimeOnly(9, 0), TimeSpan.Zero), "default-1");
+        return new Complaint(1, id, "P2", new ComplaintRecorded(stamp, "P2", "the person", "How we asked", on, "C-7"), outcome is { } came ? new ComplaintEnded(stamp, came, Day, "Words", changed) : null);
     }
 }
