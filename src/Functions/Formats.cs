@@ -49,8 +49,11 @@ internal static class Formats
     /// <summary>Roles, in a sentence.</summary>
     public static string Roles(IEnumerable<StaffRole> roles) => string.Join(", ", roles.Order().Select(Role));
 
+    /// <summary>With a capital, as a sentence begins.</summary>
+    public static string Sentence(string text) => text.Length == 0 ? "" : char.ToUpperInvariant(text[0]) + text[1..];
+
     /// <summary>A council by its id, as people read it: <c>kestrel-vale</c> is <c>Kestrel Vale</c>.</summary>
-    public static string Council(string id) => string.Join(' ', id.Split('-', StringSplitOptions.RemoveEmptyEntries).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+    public static string Council(string id) => string.Join(' ', id.Split('-', StringSplitOptions.RemoveEmptyEntries).Select(Sentence));
 
     /// <summary>A field's name, as people read it: <c>When.Day</c> is <c>When day</c>.</summary>
     public static string Field(string name) => string.Concat(name.Select((c, at) => c is '.' or '_' ? " " : at > 0 && char.IsAsciiLetterUpper(c) ? (name[at - 1] is '.' or '_' ? "" : " ") + char.ToLowerInvariant(c) : c.ToString()));

@@ -12,7 +12,7 @@ try
     }
 
     await site.RunAsync();
-    return 0;
+    return Environment.ExitCode;
 }
 catch (Exception problem) when (problem is SettingException or StoreException)
 {

@@ -42,14 +42,14 @@ internal static class Typed
     public static DateOnly? Date(this ModelStateDictionary state, string field, DateParts parts, string what)
     {
         var isEmpty = parts.Day.Length + parts.Month.Length + parts.Year.Length == 0;
-        return parts.Read() ?? Wrong<DateOnly>(state, field, isEmpty ? $"Enter {what}" : $"{Begin(what)} must be a real date, for example 27 3 2026");
+        return parts.Read() ?? Wrong<DateOnly>(state, field, isEmpty ? $"Enter {what}" : $"{Formats.Sentence(what)} must be a real date, for example 27 3 2026");
     }
 
     /// <summary>An amount of zero or more.</summary>
     public static Money? Amount(this ModelStateDictionary state, string field, string text, string what) =>
         text.Length == 0 ? Wrong<Money>(state, field, $"Enter {what}")
         : AmountText.Read(Encoding.UTF8.GetBytes(text.Trim()), inPence: false, out var pence, out _) == AmountResult.Read && pence >= 0 ? new Money(pence)
-        : Wrong<Money>(state, field, $"{Begin(what)} must be pounds and pence, for example 12.50");
+        : Wrong<Money>(state, field, $"{Formats.Sentence(what)} must be pounds and pence, for example 12.50");
 
     /// <summary>A text that must not be empty.</summary>
     /// <param name="state">Where errors go.</param>
@@ -65,7 +65,7 @@ internal static class Typed
             return trimmed;
         }
 
-        state.AddModelError(field, trimmed.Length == 0 ? $"Enter {what}" : string.Create(CultureInfo.InvariantCulture, $"{Begin(what)} must have {most:#,##0} characters or fewer"));
+        state.AddModelError(field, trimmed.Length == 0 ? $"Enter {what}" : string.Create(CultureInfo.InvariantCulture, $"{Formats.Sentence(what)} must have {most:#,##0} characters or fewer"));
         return null;
     }
 
@@ -75,6 +75,4 @@ internal static class Typed
         state.AddModelError(field, message);
         return null;
     }
-
-    private static string Begin(string what) => char.ToUpperInvariant(what[0]) + what[1..];
 }

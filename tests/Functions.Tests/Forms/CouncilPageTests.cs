@@ -1,6 +1,8 @@
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using DpAudit.Functions.Configuration;
+using DpAudit.Storage.Contracts;
 
 namespace DpAudit.Functions.Tests.Forms;
 
@@ -33,7 +35,7 @@ public sealed class CouncilPageTests(ASite site) : IClassFixture<ASite>
         var page = await answer.ReadAsync();
         Assert.StartsWith("Error: Every field", page.Title, StringComparison.Ordinal);
         Assert.Equal(
-            ["The amount must be pounds and pence, for example 12.50", "Say whether it meets the plan", "Enter what they said", "The date of the call must be a real date, for example 27 3 2026"],
+            ["The amount must be pounds and pence, for example 12.50", "Enter what they said", "Say whether it meets the plan", "The date of the call must be a real date, for example 27 3 2026"],
             page.QuerySelectorAll(".govuk-error-summary li").Select(item => item.TextContent));
         foreach (var link in page.QuerySelectorAll<IHtmlAnchorElement>(".govuk-error-summary a"))
         {
@@ -102,6 +104,17 @@ public sealed class CouncilPageTests(ASite site) : IClassFixture<ASite>
         using var answer = await browser.SubmitAsync(await browser.ReadAsync(Address), [.. Whole.Where(field => field.Name != "Reason"), ("Reason", "broken")]);
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
         Assert.DoesNotContain("secret", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2 * LimitSettings.Request, HttpStatusCode.BadRequest)] // Taken in; there is no token.
+    [InlineData(LimitSettings.Upload + 1, HttpStatusCode.RequestEntityTooLarge)]
+    public async Task APageThatTakesFiles_TakesThemUpToItsOwnLimit(long bytes, HttpStatusCode expected)
+    {
+        using var browser = await site.SignedInAsync("auditor");
+        using var body = new StreamContent(new PatternStream(bytes, seed: 1)) { Headers = { ContentLength = bytes } };
+        using var answer = await browser.PostAsync(Address, body);
+        Assert.Equal(expected, answer.StatusCode);
     }
 
     private static string CommandOf(IHtmlDocument page) => page.QuerySelector<IHtmlInputElement>("main input[name=CommandId]")!.Value;

@@ -54,7 +54,7 @@ internal sealed class IndexModel(SignInFacts facts, CouncilList councils, StaffD
         foreach (var council in all)
         {
             var where = all.Count > 1 ? $", {Formats.Council(council)}" : "";
-            staff.AddRange((await desk.ListAsync(council, HttpContext.RequestAborted)).Select(one => new Choice($"{council}{Separator}{one.Id}", one.Name, Formats.Roles(one.Roles) + where)));
+            staff.AddRange((await desk.ListAsync(council, HttpContext.RequestAborted)).Select(one => new Choice($"{council}{Separator}{one.Id}", one.Name, Formats.Sentence(Formats.Roles(one.Roles) + where))));
         }
 
         Staff = staff;

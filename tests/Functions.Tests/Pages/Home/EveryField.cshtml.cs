@@ -1,5 +1,6 @@
 using DpAudit.Core.Primitives;
 using DpAudit.Functions.Components;
+using DpAudit.Functions.Configuration;
 using DpAudit.Functions.Forms;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -7,6 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace DpAudit.Functions.Tests.Pages.Home;
 
 /// <summary>A form with every kind of field, as pages make them. The reason says what is answered.</summary>
+[RequestSizeLimit(LimitSettings.Upload)]
 internal sealed class EveryFieldModel : CouncilPage
 {
     public static readonly Choice[] Kinds = [new("", "Choose one"), new("till", "Till receipt"), new("invoice", "Invoice")];
