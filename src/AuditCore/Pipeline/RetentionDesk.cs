@@ -144,11 +144,11 @@ public sealed class RetentionDesk(IRecordStore records, IFileStore files, Policy
 
     private static IEnumerable<string> FilesOf(string councilId, Discussion discussion) => discussion.Events.SelectMany<DiscussionEvent, string>(one => one switch
     {
-        QueryReleased query => [LetterDesk.NameOf(councilId, query.Letter.Sha256)],
-        ReminderReleased reminder => [LetterDesk.NameOf(councilId, reminder.Letter.Sha256)],
-        NoticeReleased notice => [LetterDesk.NameOf(councilId, notice.Letter.Sha256)],
-        OutcomeLetterReleased outcome => [LetterDesk.NameOf(councilId, outcome.Letter.Sha256)],
-        LookAgainAnswered answer => [LetterDesk.NameOf(councilId, answer.Letter.Sha256)],
+        QueryReleased query => LetterDesk.NamesOf(councilId, query.Letter.Sha256),
+        ReminderReleased reminder => LetterDesk.NamesOf(councilId, reminder.Letter.Sha256),
+        NoticeReleased notice => LetterDesk.NamesOf(councilId, notice.Letter.Sha256),
+        OutcomeLetterReleased outcome => LetterDesk.NamesOf(councilId, outcome.Letter.Sha256),
+        LookAgainAnswered answer => LetterDesk.NamesOf(councilId, answer.Letter.Sha256),
         EvidenceReceived { FileSha256.Length: > 0 } evidence => [LetterDesk.EvidenceNameOf(councilId, evidence.FileSha256)],
         _ => [],
     }).Distinct();
