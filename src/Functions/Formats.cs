@@ -37,6 +37,9 @@ internal static class Formats
     /// <summary>For example <c>3 payments</c>, <c>1 payment</c>.</summary>
     public static string Count(int number, string one, string? many = null) => string.Create(CultureInfo.InvariantCulture, $"{number:#,##0} {(number == 1 ? one : many ?? one + "s")}");
 
+    /// <summary>For example <c>1,234</c>.</summary>
+    public static string Number(int number) => number.ToString("#,##0", CultureInfo.InvariantCulture);
+
     /// <summary>A role, in a sentence.</summary>
     public static string Role(StaffRole role) => role switch
     {

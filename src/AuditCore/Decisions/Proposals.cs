@@ -11,7 +11,23 @@ public sealed record ItemShare(string ItemId, FunderSplit Amount);
 /// <summary>A payment that is to be made.</summary>
 /// <param name="By">The last day.</param>
 /// <param name="Amount">How much.</param>
-public sealed record Instalment(DateOnly By, Money Amount);
+public sealed record Instalment(DateOnly By, Money Amount)
+{
+    /// <summary>An amount in equal parts, four weeks apart; what does not divide goes to the first ones, a penny each.</summary>
+    /// <param name="total">All of it.</param>
+    /// <param name="first">The last day of the first part.</param>
+    /// <param name="count">How many parts, 1 or more.</param>
+    public static IReadOnlyList<Instalment> Spread(Money total, DateOnly first, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        return [.. Enumerable.Range(0, count).Select(at => new Instalment(first.AddDays(at * FourWeekPeriod.Days), new Money((total.Pence / count) + (at < total.Pence % count ? 1 : 0))))];
+    }
+
+    /// <summary>In how many parts an amount is paid, if no four weeks may ask for more than so much.</summary>
+    /// <param name="total">All of it.</param>
+    /// <param name="most">The most in four weeks; null, or nothing at all = in one part.</param>
+    public static int CountWithin(Money total, Money? most) => most is { Pence: > 0 } part ? (int)Math.Clamp((total.Pence + part.Pence - 1) / part.Pence, 1, 1000) : 1;
+}
 
 /// <summary>Somebody proposes that money moves; somebody else has to approve each funder's share.</summary>
 /// <param name="Stamp">Who proposes it.</param>

@@ -72,8 +72,8 @@ public sealed class DiscussionDesk(IRecordStore records, PolicyBook policies, Ti
 
             if (command.Seen is { } seen && seen < discussion.Events.Count)
             {
-                var since = discussion.Events.Skip(seen).Select(one => $"{one.GetType().Name} by {one.Stamp.By}");
-                return new Refusal("STEP-CHANGED", $"Since you looked: {string.Join(", ", since)}.", "Look at the discussion again, then decide.");
+                var since = discussion.Events.Skip(seen).Select(one => $"{DiscussionWords.Of(one).What} ({one.Stamp.By})");
+                return new Refusal("STEP-CHANGED", $"Since you looked: {string.Join("; ", since)}.", "Look at the discussion again, then decide.");
             }
 
             var result = await WithPlaceAsync(discussion, step, command, stop);
@@ -113,6 +113,28 @@ public sealed class DiscussionDesk(IRecordStore records, PolicyBook policies, Ti
     public async Task<IReadOnlyList<ContactPlace>> ContactsAsync(string councilId, string personId, CancellationToken stop = default) =>
         await records.FindAsync(DiscussionKeys.ContactsOf(councilId, personId), stop) is { } stored ? RecordJson.Read<ContactRegister>(stored.Json).Places : [];
 
+    /// <summary>All lines of a council's discussions that are not over, the most urgent first; see <see cref="DiscussionOrder"/>.</summary>
+    public async Task<IReadOnlyList<DiscussionSummary>> OpenAsync(string councilId, CancellationToken stop = default)
+    {
+        var open = new List<DiscussionSummary>();
+        await foreach (var line in records.AllAsync(DiscussionKeys.ListOf(councilId, "-", "").Partition, "", stop))
+        {
+            if (RecordJson.Read<DiscussionSummary>(line.Json) is { Stage: not DiscussionStage.Closed } summary)
+            {
+                open.Add(summary);
+            }
+        }
+
+        return DiscussionOrder.ByUrgency(open, DiscussionSteps.LondonDay(clock.GetUtcNow()));
+    }
+
+    /// <summary>What the rules look at besides a discussion when somebody would take a step of it now.</summary>
+    public async Task<StepContext> ContextAsync(Discussion discussion, StaffMember by, Person person, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(discussion);
+        return Context(by, person, DiscussionSteps.LondonDay(clock.GetUtcNow()), await ContactsAsync(discussion.CouncilId, discussion.PersonId, stop), "");
+    }
+
     /// <summary>Makes every line of a council's lists again from the discussions themselves.</summary>
     /// <returns>How many lines were behind.</returns>
     public async Task<int> RebuildListAsync(string councilId, CancellationToken stop = default)
@@ -146,11 +168,13 @@ public sealed class DiscussionDesk(IRecordStore records, PolicyBook policies, Ti
         return new Stamp(command.CommandId, command.By.Id, at, policies.On(DiscussionSteps.LondonDay(at)).Version);
     }
 
-    private StepContext Context(StepCommand command, DiscussionEvent step, IReadOnlyList<ContactPlace> places, string except)
+    private StepContext Context(StepCommand command, DiscussionEvent step, IReadOnlyList<ContactPlace> places, string except) =>
+        Context(command.By, command.Person, DiscussionSteps.LondonDay(step.Stamp.At), places, except);
+
+    private StepContext Context(StaffMember by, Person person, DateOnly today, IReadOnlyList<ContactPlace> places, string except)
     {
-        var today = DiscussionSteps.LondonDay(step.Stamp.At);
         var others = places.Where(place => place.CommandId != except && place.On > today.AddDays(-DaysOfYear)).ToList();
-        return new StepContext(command.By, today, policies.On(today), command.Person, others.Count, others.Count(place => place.AsksForEvidence));
+        return new StepContext(by, today, policies.On(today), person, others.Count, others.Count(place => place.AsksForEvidence));
     }
 
     /// <summary>Takes the step; a query takes its place in the person's register first, and gives it back when it is refused.</summary>

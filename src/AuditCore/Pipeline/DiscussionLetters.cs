@@ -159,6 +159,33 @@ public static class DiscussionLetters
         };
     }
 
+    /// <summary>What goes back without being asked for as a debt.</summary>
+    public static OutcomeFacts Return(Discussion discussion, AgreedReturn agreed, IReadOnlyList<string> next, DateOnly lookAgainUntil, LetterFrame frame)
+    {
+        ArgumentNullException.ThrowIfNull(discussion);
+        ArgumentNullException.ThrowIfNull(agreed);
+        var proposal = agreed.Proposal;
+        return new OutcomeFacts
+        {
+            Reference = ReferenceOf(discussion),
+            Date = frame.Date,
+            Sender = frame.Sender,
+            Recipient = frame.Recipient,
+            Agreed = proposal.View == PersonsView.Agrees,
+            Result = Goes(proposal.Total.Total),
+            Reasons = [proposal.Words],
+            Payments = [.. proposal.Shares.Select(share => (share.Amount, Item: discussion.Items.First(item => item.Id == share.ItemId))).Select(one => new ConcludedPayment
+            {
+                Date = one.Item.On, Payee = one.Item.Payee, Amount = one.Item.Amount.Total, Outcome = one.Item.NeedOrOutcome, Plan = one.Item.PlanVersionId, Result = Goes(one.Amount.Total), Reasons = proposal.Words,
+            })],
+            Next = next,
+            LookAgain = new LookAgain { How = frame.HowToReply, By = lookAgainUntil },
+            Complaints = frame.Complaints,
+        };
+
+        string Goes(Money amount) => proposal.Reason == ReturnReason.Voluntary ? $"You offered {amount.ToWords()}, and it goes back" : $"We paid {amount.ToWords()} by mistake, and it goes back";
+    }
+
     /// <summary>What came of looking again.</summary>
     /// <exception cref="InvalidOperationException">Nobody asked to look again.</exception>
     public static LookAgainReplyFacts LookAgainReply(Discussion discussion, string outcomeId, bool stands, string words, string lookedBy, IReadOnlyList<string> next, LetterFrame frame)

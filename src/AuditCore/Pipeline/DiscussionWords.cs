@@ -156,7 +156,7 @@ public static class DiscussionWords
 
     private static string YesNo(bool yes) => yes ? "yes" : "no";
 
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
     private static string Words<T>(T value)
         where T : struct, Enum => Yaml.Hyphenated(value).Replace('-', ' ');

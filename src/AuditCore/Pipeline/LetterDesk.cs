@@ -42,11 +42,36 @@ public sealed class LetterDesk(IFileStore files, DiscussionDesk desk, LetterTemp
         return await desk.TakeAsync(councilId, discussionId, command, stop);
     }
 
-    /// <summary>A released letter's bytes; null where there is none.</summary>
+    /// <summary>
+    /// Keeps a letter that somebody looked at in every form there is, for post rooms and translators, and records its release; refused where the step is. What the
+    /// discussion records is the form that the person reads.
+    /// </summary>
+    public async Task<Result<Discussion>> ReleaseAsync(string councilId, string discussionId, LetterDocument letter, string format, Func<LetterCopy, StepCommand> release, CancellationToken stop = default)
+    {
+        var forms = LetterRenderer.RenderAll(letter);
+        var own = forms.Single(one => one.Form == DiscussionLetters.FormOf(format));
+        foreach (var other in forms.Where(one => one != own))
+        {
+            using var content = new MemoryStream(other.Bytes.ToArray(), writable: false);
+            await files.TryCreateAsync(NameOf(councilId, own.Sha256, other.Form), content, stop);
+        }
+
+        return await ReleaseAsync(councilId, discussionId, own, format, release, stop);
+    }
+
+    /// <summary>A released letter's bytes, as the discussion records them; null where there is none.</summary>
     public Task<Stream?> OpenAsync(string councilId, string sha256, CancellationToken stop = default) => files.TryOpenAsync(NameOf(councilId, sha256), stop);
+
+    /// <summary>A released letter in another form than the one that the discussion records; null where it was not kept.</summary>
+    public Task<Stream?> OpenAsync(string councilId, string sha256, LetterForm form, CancellationToken stop = default) => files.TryOpenAsync(NameOf(councilId, sha256, form), stop);
+
+    /// <summary>All names under which a released letter is kept.</summary>
+    internal static IEnumerable<string> NamesOf(string councilId, string sha256) => Enum.GetValues<LetterForm>().Select(form => NameOf(councilId, sha256, form)).Prepend(NameOf(councilId, sha256));
 
     /// <summary>Where a released letter is kept.</summary>
     internal static string NameOf(string councilId, string sha256) => $"{StoreNames.Key(councilId)}/letters/{sha256}";
+
+    private static string NameOf(string councilId, string sha256, LetterForm form) => $"{NameOf(councilId, sha256)}.{Statements.Yaml.Hyphenated(form)}";
 
     /// <summary>Where evidence is kept.</summary>
     internal static string EvidenceNameOf(string councilId, string sha256) => $"{StoreNames.Key(councilId)}/evidence/{sha256}";

@@ -10,7 +10,8 @@ namespace DpAudit.Core.Pipeline;
 /// <param name="Role">Who takes it: the first role that may now; where none may, the first that the rule names.</param>
 /// <param name="About">The outcome or funder it is about; empty where there is none.</param>
 /// <param name="Refusal">Why it cannot be taken now; null when it can.</param>
-public sealed record NextStep(string Step, StaffRole Role, string About, Refusal? Refusal);
+/// <param name="Likely">The step that the rules were asked about: which outcome, funder or item it is about. Its words and days are nobody's.</param>
+public sealed record NextStep(string Step, StaffRole Role, string About, Refusal? Refusal, DiscussionEvent Likely);
 
 /// <summary>
 /// Which of the main steps can be taken now, and what is missing for the others. It asks the rules about steps as they would plausibly be taken, and takes
@@ -18,8 +19,8 @@ public sealed record NextStep(string Step, StaffRole Role, string About, Refusal
 /// </summary>
 public static class NextSteps
 {
-    private const string Some = "…";
-    private const string NewOutcome = "\u0001";
+    internal const string Some = "…";
+    internal const string NewOutcome = "\u0001";
     private const int HashLength = 64;
 
     /// <summary>The main steps in the order of a discussion's life.</summary>
@@ -32,12 +33,19 @@ public static class NextSteps
         return [.. Likely(discussion, asked(StaffRole.Coordinator)).Select(one => Asked(discussion, one.Step, one.About, asked))];
     }
 
-    private static NextStep Asked(Discussion discussion, DiscussionEvent step, string about, Func<StaffRole, StepContext> asked)
+    /// <summary>A step in the words of lists and addresses: <c>query released</c>.</summary>
+    public static string Words(Type step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return string.Concat(step.Name.Select((c, at) => char.IsAsciiLetterUpper(c) ? (at == 0 ? "" : " ") + char.ToLowerInvariant(c) : c.ToString()));
+    }
+
+    internal static NextStep Asked(Discussion discussion, DiscussionEvent step, string about, Func<StaffRole, StepContext> asked)
     {
         var roles = DecisionSteps.Book.Steps.First(rule => rule.Event == step.GetType()).Roles;
         var answers = roles.Select(role => (Role: role, Refusal: Refuses(role))).ToList();
         var best = answers.FirstOrDefault(answer => answer.Refusal is null, answers[0]);
-        return new NextStep(Words(step), best.Role, about, best.Refusal);
+        return new NextStep(Words(step.GetType()), best.Role, about, best.Refusal, step);
 
         Refusal? Refuses(StaffRole role)
         {
@@ -73,7 +81,7 @@ public static class NextSteps
             .. One(new ReviewHeld(stamp, Funder.Council, today, Some)),
             .. One(new AffordabilityConsidered(stamp, WouldCauseHardship: false, MostEachFourWeeks: null, Some)),
             .. open.Count == 0 ? [] : One(new OutcomeRecorded(stamp, NewOutcome, OutcomeKind.NoAction, [.. open.Select(item => item.Id)], ViewOf(discussion), Some)),
-            .. Asks(discussion, open, to, stamp, today.AddDays(rules.PayWithinDays + rules.LookAgainDays)),
+            .. Asks(discussion, to, stamp, today.AddDays(rules.PayWithinDays + rules.LookAgainDays)),
             .. funders.Where(one => !discussion.After<ShareApproved>(one.proposal).Any(approved => approved.OutcomeId == one.OutcomeId && approved.Funder == one.Funder))
                 .Select(one => ((DiscussionEvent)new ShareApproved(stamp, one.OutcomeId, one.Funder, Some), $"{one.OutcomeId}, {one.Funder}")),
             .. funders.Where(one => one.proposal is PayBackProposed && !discussion.After<NoticeReleased>(one.proposal).Any(notice => notice.OutcomeId == one.OutcomeId && notice.Funder == one.Funder))
@@ -92,27 +100,31 @@ public static class NextSteps
     private static IEnumerable<(DiscussionEvent, string)> ToPay(Discussion discussion, Stamp stamp, DateOnly today) => discussion.StandingProposals().OfType<PaymentProposed>()
         .Where(one => discussion.MadePayment(one.OutcomeId) is null).Select(one => ((DiscussionEvent)new PaymentMade(stamp, one.OutcomeId, one.Total.Total, today, Some), one.OutcomeId));
 
-    /// <summary>Asking back the funders' own shares of what is open and in no proposal yet.</summary>
-    private static IEnumerable<(DiscussionEvent, string)> Asks(Discussion discussion, List<QueryItem> open, Party to, Stamp stamp, DateOnly by)
+    /// <summary>Asking back the funders' own shares of what is open and in no proposal yet, spread as the person can afford it.</summary>
+    private static IEnumerable<(DiscussionEvent, string)> Asks(Discussion discussion, Party to, Stamp stamp, DateOnly by)
     {
-        var proposed = discussion.StandingProposals().SelectMany(one => one.Shares).Select(share => share.ItemId).ToHashSet();
-        var shares = open.Where(item => !proposed.Contains(item.Id)).Select(item => new ItemShare(item.Id, item.Amount with { Person = Money.Zero, Unattributed = Money.Zero })).Where(share => share.Amount.Total > Money.Zero).ToList();
+        var shares = FundersShares(discussion);
         var basis = discussion.DiedOn is null && discussion.PlanEndedOn is null ? LegalBasis.ConditionNotMet : LegalBasis.Ended;
         var total = shares.Aggregate(Money.Zero, (sum, share) => sum + share.Amount.Total);
-        return shares.Count == 0 ? [] : One(new PayBackProposed(stamp, NewOutcome, shares, ViewOf(discussion), Some, basis, Destination.Funder, to, [new Instalment(by, total)]));
+        return shares.Count == 0 ? [] : One(new PayBackProposed(stamp, NewOutcome, shares, ViewOf(discussion), Some, basis, Destination.Funder, to, Instalment.Spread(total, by, Instalment.CountWithin(total, discussion.Last<AffordabilityConsidered>()?.MostEachFourWeeks))));
+    }
+
+    /// <summary>The funders' own shares of what is open and in no proposal yet.</summary>
+    internal static List<ItemShare> FundersShares(Discussion discussion)
+    {
+        var proposed = discussion.StandingProposals().SelectMany(one => one.Shares).Select(share => share.ItemId).ToHashSet();
+        return [.. discussion.OpenItems.Where(item => !proposed.Contains(item.Id)).Select(item => new ItemShare(item.Id, item.Amount with { Person = Money.Zero, Unattributed = Money.Zero })).Where(share => share.Amount.Total > Money.Zero)];
     }
 
     private static IEnumerable<(DiscussionEvent, string)> One(DiscussionEvent step) => [(step, "")];
 
-    private static PersonsView ViewOf(Discussion discussion) => discussion.WasTalkedWith || discussion.All<ExplanationReceived>().Any() ? PersonsView.Agrees : PersonsView.NotHeard;
+    internal static PersonsView ViewOf(Discussion discussion) => discussion.WasTalkedWith || discussion.All<ExplanationReceived>().Any() ? PersonsView.Agrees : PersonsView.NotHeard;
 
     /// <summary>Whom contact would go to: the person, or for a child who acts for them today.</summary>
-    private static Party Through(Person person, DateOnly today) =>
+    internal static Party Through(Person person, DateOnly today) =>
         person.Kind == PaymentKind.Child && person.Roles.FirstOrDefault(role => role.Role != PersonRole.Advocate && role.Authority.Length > 0 && role.Dates.Contains(today)) is { } acts
             ? new Party(acts.HolderId, acts.Role, acts.Authority) : new Party(person.Id);
 
-    private static IReadOnlyList<ConversationSupport> Support(Discussion discussion, Person person) =>
+    internal static IReadOnlyList<ConversationSupport> Support(Discussion discussion, Person person) =>
         [.. (discussion.AskedForm?.Support ?? []).Concat(string.Equals(person.Format, "BSL", StringComparison.OrdinalIgnoreCase) ? [ConversationSupport.Bsl] : []).Distinct()];
-
-    private static string Words(DiscussionEvent step) => string.Concat(step.GetType().Name.Select((c, at) => char.IsAsciiLetterUpper(c) ? (at == 0 ? "" : " ") + char.ToLowerInvariant(c) : c.ToString()));
 }

@@ -129,11 +129,11 @@ internal sealed class RetainedRecords(IRecordStore store, Policy policy, string 
 
     private IEnumerable<string> FilesOf(Discussion discussion) => discussion.Events.SelectMany<DiscussionEvent, string>(one => one switch
     {
-        QueryReleased query => [LetterDesk.NameOf(councilId, query.Letter.Sha256)],
-        ReminderReleased reminder => [LetterDesk.NameOf(councilId, reminder.Letter.Sha256)],
-        NoticeReleased notice => [LetterDesk.NameOf(councilId, notice.Letter.Sha256)],
-        OutcomeLetterReleased outcome => [LetterDesk.NameOf(councilId, outcome.Letter.Sha256)],
-        LookAgainAnswered answer => [LetterDesk.NameOf(councilId, answer.Letter.Sha256)],
+        QueryReleased query => LetterDesk.NamesOf(councilId, query.Letter.Sha256),
+        ReminderReleased reminder => LetterDesk.NamesOf(councilId, reminder.Letter.Sha256),
+        NoticeReleased notice => LetterDesk.NamesOf(councilId, notice.Letter.Sha256),
+        OutcomeLetterReleased outcome => LetterDesk.NamesOf(councilId, outcome.Letter.Sha256),
+        LookAgainAnswered answer => LetterDesk.NamesOf(councilId, answer.Letter.Sha256),
         EvidenceReceived { FileSha256.Length: > 0 } received => [LetterDesk.EvidenceNameOf(councilId, received.FileSha256)],
         _ => [],
     }).Distinct();

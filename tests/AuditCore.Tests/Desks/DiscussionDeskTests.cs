@@ -84,7 +84,7 @@ public class DiscussionDeskTests
         var late = await desk.TakeAsync(Council, Id, new StepCommand("end", Col, Pat, stamp => new Withdrawn(stamp, "A mistake"), Seen: 1));
 
         Assert.Equal("STEP-CHANGED", late.Refusal?.Code);
-        Assert.Contains("Paused by col.coordinator", late.Refusal!.Reason, StringComparison.Ordinal);
+        Assert.Contains("The discussion was paused (col.coordinator)", late.Refusal!.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
