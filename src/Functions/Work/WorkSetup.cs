@@ -24,6 +24,7 @@ internal static class WorkSetup
         services.AddSingleton<OpeningDesk>();
         services.AddSingleton<Inbox>();
         services.AddSingleton<CaseReader>();
+        services.AddSingleton<ItemReader>();
         services.AddSingleton<Handlers>();
         services.AddSingleton<Daily>();
         if (inProcess)
