@@ -45,7 +45,7 @@ internal sealed class DiscussModel(IRecordStore records) : ItemPage
 
         if (Query is null)
         {
-            return Refuse(new Refusal("FINDING-QUESTION", "What stands about this item asks nothing of the person.", "Conclude that it needs a conversation, or that it is not shown."));
+            return ShowAgain(); // The page says that there is nothing to ask.
         }
 
         if (Discussion is null && !Coordinators.Any(one => one.Value == Holder))

@@ -1,5 +1,4 @@
 using DpAudit.Core.Findings;
-using DpAudit.Core.Primitives;
 using DpAudit.Functions.Components;
 using DpAudit.Functions.Forms;
 using Microsoft.AspNetCore.Mvc;
@@ -37,6 +36,11 @@ internal sealed class EvidenceModel : ItemPage
             return NotFound();
         }
 
+        if (HasInterest)
+        {
+            return Redirect(At(ItemPath));
+        }
+
         (About, ReceivedOn) = (Item.Item.Subject.TransactionId.Length > 0 ? ThisPayment : FourWeeks, DateParts.Of(Today));
         return Page();
     }
@@ -46,6 +50,11 @@ internal sealed class EvidenceModel : ItemPage
         if (!await FindAsync())
         {
             return NotFound();
+        }
+
+        if (HasInterest)
+        {
+            return Redirect(At(ItemPath)); // Which says why.
         }
 
         var kind = ModelState.Text(nameof(Kind), Kind, "what it is", 40);
@@ -58,7 +67,7 @@ internal sealed class EvidenceModel : ItemPage
 
         var isPayment = About == ThisPayment;
         var held = new HeldEvidence(kind!, isPayment ? Item.Item.Subject.TransactionId : "", isPayment ? null : Item.Item.Cycle.Range, source!, "", day!.Value, Staff.Id);
-        var result = HasInterest ? new Refusal("FINDING-CONFLICT", "You declared an interest in this person.", "Ask a colleague.") : await Evidence.RegisterAsync(Item.Item.PersonId, held, Staff, Today, Stop);
+        var result = await Evidence.RegisterAsync(Item.Item.PersonId, held, Staff, Today, Stop);
         return result.Refusal is { } refusal ? Refuse(refusal, refusal.Code == "EVIDENCE-DAY" ? nameof(ReceivedOn) : "") : Done($"Registered: {kind}. It is not asked for again.", ItemPath);
     }
 }
