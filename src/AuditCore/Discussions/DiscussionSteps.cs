@@ -14,6 +14,7 @@ public static class DiscussionSteps
     private static readonly StaffRole[] Holder = [StaffRole.Coordinator];
     private static readonly StaffRole[] Manager = [StaffRole.Manager];
     private static readonly StaffRole[] HolderOrManager = [StaffRole.Coordinator, StaffRole.Manager];
+    private static readonly StaffRole[] WhoAsks = [StaffRole.Coordinator, StaffRole.Manager, StaffRole.Auditor]; // Who found it puts it there; somebody else holds it.
 
     /// <summary>It is not over.</summary>
     public static readonly Requirement IsOpen = new("STEP-CLOSED", "The discussion is over.", "Reopen it with a reason.", (discussion, _, _) => !discussion.IsClosed);
@@ -35,12 +36,12 @@ public static class DiscussionSteps
     public static IReadOnlyList<StepRule> All { get; } =
     [
         StepRule.For<Opened>(
-            HolderOrManager,
+            WhoAsks,
             On<Opened>("OPEN-ITEMISED", "A discussion opens with itemised reasons: at least one item, each with an amount above zero, a need or outcome, a condition, the plan version and a reason.", "Give each item what it lacks.", (_, one, _) => one.Items.Count > 0 && one.Items.All(IsItemised)),
             On<Opened>("OPEN-ITEM-TWICE", "An item stands there twice.", "Leave one out.", (_, one, _) => one.Items.DistinctBy(item => item.Id).Count() == one.Items.Count),
             On<Opened>("OPEN-FINDER", "Whoever found an item does not hold the discussion about it.", "Choose another coordinator.", (_, one, _) => one.Items.All(item => item.FinderId != one.HolderId))),
         StepRule.For<ItemJoined>(
-            HolderOrManager, IsOpen,
+            WhoAsks, IsOpen,
             On<ItemJoined>("OPEN-ITEMISED", "An item has an amount above zero, a need or outcome, a condition, the plan version and a reason.", "Give it what it lacks.", (_, one, _) => IsItemised(one.Item)),
             On<ItemJoined>("OPEN-ITEM-TWICE", "The item is in the discussion already.", "Nothing is to be done.", (discussion, one, _) => discussion.Items.All(item => item.Id != one.Item.Id)),
             On<ItemJoined>("OPEN-FINDER", "Whoever found an item does not hold the discussion about it.", "Hand the discussion over first.", (discussion, one, _) => one.Item.FinderId != discussion.HolderId)),

@@ -37,6 +37,9 @@ public sealed record AcceptedPayee
     /// <summary>When.</summary>
     public DateOnly On { get; }
 
+    /// <summary>Whether what stands about an item allows it: a payment that names its payee, found to meet the plan or explained.</summary>
+    public static bool IsAllowedBy(ItemFindings item) => item is { Standing.Kind: ConclusionKind.MeetsThePlan or ConclusionKind.Explained, Item: { Payee.Length: > 0, Subject.TransactionId.Length: > 0 } };
+
     /// <summary>Accepts the payee of a finding for a plan line.</summary>
     /// <param name="item">The item with its findings.</param>
     /// <param name="lineId">The plan line.</param>

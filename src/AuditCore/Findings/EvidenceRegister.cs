@@ -43,10 +43,13 @@ public sealed class EvidenceRegister
     }
 
     /// <summary>The kinds that are held about an item.</summary>
-    public IEnumerable<string> KindsFor(AuditedItem item)
+    public IEnumerable<string> KindsFor(AuditedItem item) => About(item).Select(entry => entry.Kind).Distinct(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What is held about an item.</summary>
+    public IEnumerable<HeldEvidence> About(AuditedItem item)
     {
         ArgumentNullException.ThrowIfNull(item);
-        return Entries.Where(entry => IsAbout(entry, item)).Select(entry => entry.Kind).Distinct(StringComparer.OrdinalIgnoreCase);
+        return Entries.Where(entry => IsAbout(entry, item));
     }
 
     /// <summary>Registers something that came in. The same again changes nothing.</summary>

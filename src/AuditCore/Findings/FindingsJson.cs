@@ -10,7 +10,7 @@ internal static class FindingsJson
     public static byte[] Write(ItemFindings item) => JsonSerializer.SerializeToUtf8Bytes(
         new ItemShape(
             item.Item.CouncilId, item.Item.PersonId, item.Item.Cycle.Start, item.Item.Subject.Key, item.Item.On, item.Item.Payee, Pence(item.Item.Value),
-            [.. item.Allocations.Select(one => new AllocationShape(one.InCycle.Start, one.AuditorId, one.SecondReviewerId, one.At))],
+            [.. item.Allocations.Select(one => new AllocationShape(one.InCycle.Start, one.AuditorId, one.SecondReviewerId, one.At, one.By))],
             [.. item.Findings.Select(one => new FindingShape(one.Stamp, Write(one.Draft)))]),
         FindingsJsonContext.Default.ItemShape);
 
@@ -29,7 +29,7 @@ internal static class FindingsJson
         };
         return ItemFindings.Restore(
             item,
-            [.. shape.Allocations.Select(one => new Allocation(new FourWeekPeriod(one.InCycle), one.Auditor, one.SecondReviewer, one.At))],
+            [.. shape.Allocations.Select(one => new Allocation(new FourWeekPeriod(one.InCycle), one.Auditor, one.SecondReviewer, one.At, one.By))],
             [.. shape.Findings.Select(one => Finding.Restore(item, Read(one.Stamp.CommandId, one.Draft), one.Stamp))]);
     }
 
@@ -89,7 +89,7 @@ internal static class FindingsJson
 internal sealed record ItemShape(
     string Council, string Person, DateOnly Cycle, string Subject, DateOnly On, string Payee, long[] Value, IReadOnlyList<AllocationShape> Allocations, IReadOnlyList<FindingShape> Findings);
 
-internal sealed record AllocationShape(DateOnly InCycle, string Auditor, string SecondReviewer, DateTimeOffset At);
+internal sealed record AllocationShape(DateOnly InCycle, string Auditor, string SecondReviewer, DateTimeOffset At, string By = "");
 
 internal sealed record FindingShape(Stamp Stamp, DraftShape Draft);
 

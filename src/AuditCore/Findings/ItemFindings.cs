@@ -8,7 +8,8 @@ namespace DpAudit.Core.Findings;
 /// <param name="AuditorId">The auditor.</param>
 /// <param name="SecondReviewerId">Who takes a second look; empty for most.</param>
 /// <param name="At">When, UTC.</param>
-public sealed record Allocation(FourWeekPeriod InCycle, string AuditorId, string SecondReviewerId, DateTimeOffset At);
+/// <param name="By">The manager who gave it; empty where the cycle's work was shared out.</param>
+public sealed record Allocation(FourWeekPeriod InCycle, string AuditorId, string SecondReviewerId, DateTimeOffset At, string By = "");
 
 /// <summary>An item with whom it was given to and all that was concluded about it: one bounded record, only ever added to.</summary>
 public sealed class ItemFindings
@@ -46,6 +47,30 @@ public sealed class ItemFindings
 
     /// <summary>The item, given to somebody else or carried to a later cycle.</summary>
     public ItemFindings GivenTo(Allocation allocation) => new(Item, [.. Allocations.TakeLast(MostAllocations - 1), allocation], Findings);
+
+    /// <summary>Gives the part that is not done, the first look or else the second, to another auditor.</summary>
+    /// <param name="toId">Whom to give it to.</param>
+    /// <param name="isAuditor">Whether they are an auditor.</param>
+    /// <param name="manager">Who gives it, signed in.</param>
+    /// <param name="conflicts">Declared interests.</param>
+    /// <param name="at">The moment, UTC.</param>
+    /// <returns>The item with its new allocation; the same where it is theirs already; or why not.</returns>
+    public Result<ItemFindings> Reassign(string toId, bool isAuditor, StaffMember manager, IEnumerable<ConflictOfInterest> conflicts, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(manager);
+        var (isFirst, today) = (!IsConcluded, FindingRules.LondonDay(at));
+        return true switch
+        {
+            _ when !manager.Is(StaffRole.Manager) => new Refusal("REASSIGN-ROLE", "A manager gives an item to somebody else.", "Ask a manager."),
+            _ when !isAuditor => new Refusal("REASSIGN-AUDITOR", "An item is given to an auditor of the council.", "Choose one of them."),
+            _ when !isFirst && !AwaitsSecondReview => new Refusal("REASSIGN-DONE", "The item is concluded, and no second look waits.", "Nothing is to be done."),
+            _ when toId == (isFirst ? Now.AuditorId : Now.SecondReviewerId) => this,
+            _ when conflicts.Any(conflict => conflict.Keeps(toId, Item.PersonId, today)) => new Refusal("REASSIGN-CONFLICT", "They have declared an interest in the person.", "Choose another auditor."),
+            _ when (isFirst && Now.SecondReviewerId == toId) || (!isFirst && (Now.AuditorId == toId || Findings.Any(one => !one.IsSecondReview && one.Stamp.By == toId))) =>
+                new Refusal("REASSIGN-SECOND", "The first look and the second are taken by two people.", "Choose another auditor."),
+            _ => GivenTo((isFirst ? Now with { AuditorId = toId } : Now with { SecondReviewerId = toId }) with { At = at.ToUniversalTime(), By = manager.Id }),
+        };
+    }
 
     /// <summary>Concludes about the item; see <see cref="Finding.Conclude"/>.</summary>
     /// <returns>The item with the finding; the same where it was made before; or why not.</returns>

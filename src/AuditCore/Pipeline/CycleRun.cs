@@ -76,7 +76,7 @@ internal sealed class CycleRun(IRecordStore records, IFileStore files, CycleSett
         }
 
         var openings = await OpeningDesk.SignedAsync(records, id, stop);
-        var accepted = (await new FindingsDesk(records, id).AcceptedPayeesAsync(stop)).OrderBy(one => one.PersonId, StringComparer.Ordinal).ThenBy(one => one.FindingId, StringComparer.Ordinal).ThenBy(one => one.LineId, StringComparer.Ordinal).ToList();
+        var accepted = (await new FindingsDesk(records, id).AcceptedPayeesAsync(stop: stop)).OrderBy(one => one.PersonId, StringComparer.Ordinal).ThenBy(one => one.FindingId, StringComparer.Ordinal).ThenBy(one => one.LineId, StringComparer.Ordinal).ToList();
         var plans = PlanFiles.Read(await sets.ReadAsync(id, FileSetRecord.Plans, plansSet, stop), openings, accepted);
         var inputs = new CycleInputs(
             CycleRecord.CurrentSchema, Program, id, period, council.GoLive, council.SeedCommitment, before?.Inputs, plansSet.Sha256, policySet?.Sha256, openings,

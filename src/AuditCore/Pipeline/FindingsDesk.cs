@@ -111,25 +111,27 @@ public sealed class FindingsDesk(IRecordStore store, string councilId)
             return Unknown;
         }
 
-        var result = before.Item.Conclude(draft, auditor, await ContextAsync(before.Item, person, policy, at, stop));
-        if (result.Refusal is { } refusal)
+        return await KeepAsync(before, etag, before.Item.Conclude(draft, auditor, await ContextAsync(before.Item, person, policy, at, stop)), stop);
+    }
+
+    /// <summary>Gives an item that is not done to another auditor, at a manager's word; see <see cref="ItemFindings.Reassign"/>.</summary>
+    /// <param name="cycle">The cycle whose sample it is in.</param>
+    /// <param name="itemId">The item.</param>
+    /// <param name="etag">The version that the manager saw.</param>
+    /// <param name="to">Whom to give it to, as the roster lists them.</param>
+    /// <param name="manager">The manager, signed in.</param>
+    /// <param name="at">The moment, UTC.</param>
+    /// <param name="stop">Stops waiting.</param>
+    /// <returns>The item; the same where it is theirs already; or why not.</returns>
+    public async Task<Result<ItemAtDesk>> ReassignAsync(FourWeekPeriod cycle, string itemId, string etag, StaffEntry to, StaffMember manager, DateTimeOffset at, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        if (await FindAsync(cycle, itemId, stop) is not { } before)
         {
-            return refusal;
+            return Unknown;
         }
 
-        var now = before.ETag;
-        if (result.Value != before.Item)
-        {
-            if (before.ETag != etag || await store.TryReplaceAsync(KeyOf(cycle, itemId), FindingsJson.Write(result.Value), etag, stop) is not { } written)
-            {
-                return new Refusal("FINDING-STALE", "Something was recorded about this item since you opened it.", "Open it again, and see whether your conclusion still holds.");
-            }
-
-            now = written;
-        }
-
-        await ListAsync(result.Value, stop);
-        return new ItemAtDesk(result.Value, now);
+        return await KeepAsync(before, etag, before.Item.Reassign(to.Id, to.Roles.Contains(StaffRole.Auditor), manager, await evidence.ConflictsAsync(stop), at), stop);
     }
 
     /// <summary>Accepts the payee of an item for a plan line; see <see cref="AcceptedPayee"/>.</summary>
@@ -151,12 +153,14 @@ public sealed class FindingsDesk(IRecordStore store, string councilId)
     }
 
     /// <summary>The payees that were accepted, as long as the findings that they rest on stand.</summary>
-    public async Task<IReadOnlyList<AcceptedPayee>> AcceptedPayeesAsync(CancellationToken stop = default)
+    /// <param name="personId">Whose; null = everybody's.</param>
+    /// <param name="stop">Stops waiting.</param>
+    public async Task<IReadOnlyList<AcceptedPayee>> AcceptedPayeesAsync(string? personId = null, CancellationToken stop = default)
     {
         var standing = new List<AcceptedPayee>();
         await foreach (var payee in evidence.PayeesAsync(stop))
         {
-            if (await FindAsync(payee.Cycle, payee.ItemId, stop) is { } item && item.Item.Standing?.Id == payee.FindingId)
+            if ((personId is null || payee.PersonId == personId) && await FindAsync(payee.Cycle, payee.ItemId, stop) is { } item && item.Item.Standing?.Id == payee.FindingId)
             {
                 standing.Add(payee);
             }
@@ -210,7 +214,10 @@ public sealed class FindingsDesk(IRecordStore store, string councilId)
     public async Task<CycleProgress> ProgressAsync(FourWeekPeriod cycle, CancellationToken stop = default) => CycleProgress.Of(await CycleAsync(cycle, stop));
 
     /// <summary>What stands about the payments of a cycle's sample, for estimates of the whole.</summary>
-    public async Task<IReadOnlyDictionary<string, Conclusion>> ConclusionsAsync(FourWeekPeriod cycle, CancellationToken stop = default) => (await CycleAsync(cycle, stop))
+    public async Task<IReadOnlyDictionary<string, Conclusion>> ConclusionsAsync(FourWeekPeriod cycle, CancellationToken stop = default) => ConclusionsOf(await CycleAsync(cycle, stop));
+
+    /// <summary>The same of items that were read already.</summary>
+    public static IReadOnlyDictionary<string, Conclusion> ConclusionsOf(IEnumerable<ItemFindings> items) => items
         .Where(item => item is { Standing: not null, Item.Subject.TransactionId.Length: > 0 })
         .Select(item => new Conclusion(item.Item.Subject.TransactionId, item.Standing!.Kind, item.Standing.Amount, FindingRules.LondonDay(item.Standing.Stamp.At), 0))
         .ToDictionary(conclusion => conclusion.TransactionId);
@@ -270,6 +277,29 @@ public sealed class FindingsDesk(IRecordStore store, string councilId)
         Conflicts = await evidence.ConflictsAsync(stop),
         Earlier = item.Findings,
     };
+
+    /// <summary>Writes an item as it is to be, unless somebody wrote since it was seen; what is as it was is not written.</summary>
+    private async Task<Result<ItemAtDesk>> KeepAsync(ItemAtDesk before, string seen, Result<ItemFindings> result, CancellationToken stop)
+    {
+        if (result.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var now = before.ETag;
+        if (result.Value != before.Item)
+        {
+            if (before.ETag != seen || await store.TryReplaceAsync(KeyOf(before.Item.Item.Cycle, before.Item.Item.Id), FindingsJson.Write(result.Value), seen, stop) is not { } written)
+            {
+                return new Refusal("FINDING-STALE", "Something was recorded about this item since you opened it.", "Look at it again, and see whether what you want to record still holds.");
+            }
+
+            now = written;
+        }
+
+        await ListAsync(result.Value, stop);
+        return new ItemAtDesk(result.Value, now);
+    }
 
     /// <summary>Items of earlier cycles whose auditor's part is not done.</summary>
     private async Task<IEnumerable<ItemFindings>> UnfinishedBeforeAsync(FourWeekPeriod cycle, CancellationToken stop)

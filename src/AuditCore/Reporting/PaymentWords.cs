@@ -6,7 +6,7 @@ using DpAudit.Core.SupportPlans;
 namespace DpAudit.Core.Reporting;
 
 /// <summary>Says a payment, and what a plan line expects, in plain words.</summary>
-internal static class PaymentWords
+public static class PaymentWords
 {
     /// <summary>A transaction: “Card payment of £163.00 at “OAK STUDIO” on 8 April 2026”.</summary>
     public static string Of(AuditFrame frame, int at)

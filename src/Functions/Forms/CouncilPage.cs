@@ -13,7 +13,11 @@ internal abstract class CouncilPage : PageModel
     /// <summary>Where a message waits for the page that is shown next.</summary>
     public const string ToldKey = "Told";
 
+    /// <summary>Where the way back to what was done waits with it: an address and what it is called.</summary>
+    public const string ToldLinkKey = "ToldLink";
+
     private const int LongestCommand = 64;
+    private static readonly string[] Overtaken = ["-CHANGED", "-BUSY", "-STALE"];
 
     /// <summary>The council.</summary>
     public string CouncilId => Visitor.CouncilId;
@@ -59,10 +63,12 @@ internal abstract class CouncilPage : PageModel
     /// <summary>
     /// Shows the page again with why nothing was done, and with what was typed; load what the page shows before. 409 where somebody else was quicker, else 422.
     /// </summary>
-    protected PageResult Refuse(Refusal refusal)
+    /// <param name="refusal">Why nothing was done.</param>
+    /// <param name="field">The field that it is about; empty = the whole.</param>
+    protected PageResult Refuse(Refusal refusal, string field = "")
     {
-        ModelState.AddModelError("", $"{refusal.Reason} {refusal.MissingStep}".TrimEnd() + $" ({refusal.Code})");
-        return ShowAgain(refusal.Code.EndsWith("-CHANGED", StringComparison.Ordinal) || refusal.Code.EndsWith("-BUSY", StringComparison.Ordinal) ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
+        ModelState.AddModelError(field, $"{refusal.Reason} {refusal.MissingStep}".TrimEnd() + $" ({refusal.Code})");
+        return ShowAgain(Overtaken.Any(end => refusal.Code.EndsWith(end, StringComparison.Ordinal)) ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
     }
 
     /// <summary>Shows the page again with the errors of <see cref="PageModel.ModelState"/>, and with what was typed.</summary>
@@ -73,9 +79,17 @@ internal abstract class CouncilPage : PageModel
     }
 
     /// <summary>Goes on to another page of the council, which says what was done.</summary>
-    protected RedirectResult Done(string told, string path)
+    /// <param name="told">What was done.</param>
+    /// <param name="path">Where to go on.</param>
+    /// <param name="back">Where it can be looked at again, and what that is called; null = nowhere.</param>
+    protected RedirectResult Done(string told, string path, (string Path, string Text)? back = null)
     {
         TempData[ToldKey] = told;
+        if (back is { } again)
+        {
+            TempData[ToldLinkKey] = new[] { At(again.Path), again.Text };
+        }
+
         return Redirect(At(path));
     }
 }

@@ -46,6 +46,7 @@ internal static class Access
         Open("/Councils", Door.SignedIn),
         For("/Home", "Your work", Enum.GetValues<StaffRole>()),
         For("/Finance", "Statements", [StaffRole.Finance, StaffRole.Manager]),
+        For("/Auditing/Sharing", "", [StaffRole.Manager]),
         For("/Auditing", "Sample", [StaffRole.Auditor], StaffRole.Manager),
         For("/Coordinating", "Discussions", [StaffRole.Coordinator, StaffRole.Manager]),
         For("/Approving", "Approvals", [StaffRole.Approver, StaffRole.NhsApprover, StaffRole.Manager]),

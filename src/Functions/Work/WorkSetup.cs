@@ -25,6 +25,7 @@ internal static class WorkSetup
         services.AddSingleton<Inbox>();
         services.AddSingleton<CaseReader>();
         services.AddSingleton<LatestWeeks>();
+        services.AddSingleton<ItemReader>();
         services.AddSingleton<Handlers>();
         services.AddSingleton<Daily>();
         if (inProcess)

@@ -1,4 +1,5 @@
 using DpAudit.Core.Findings;
+using DpAudit.Core.Pipeline;
 using DpAudit.Core.Primitives;
 using DpAudit.Core.Sampling.Estimating;
 using DpAudit.Storage.Contracts.Faults;
@@ -10,6 +11,8 @@ namespace DpAudit.Core.Tests.Findings;
 /// <summary>The use cases of auditors over records: asked twice, interrupted, two at once.</summary>
 public class FindingsDeskTests
 {
+    private const string Max = "max.manager";
+
     private readonly AnAudit one = new();
 
     [Fact]
@@ -132,6 +135,57 @@ public class FindingsDeskTests
     }
 
     [Fact]
+    public async Task AManager_GivesAnItem_ToAnAuditorByName_AndItIsOnRecord()
+    {
+        await one.HandOut(null, Time(Ana), Payment("T1"), Payment("T2"));
+
+        var given = await Give(Payment("T1"), Bo);
+        var again = await Give(Payment("T1"), Bo);
+
+        Assert.Equal(["T2"], await one.ListOf(Ana));
+        Assert.Equal(["T1"], await one.ListOf(Bo));
+        Assert.Equal(given.Value.ETag, again.Value.ETag);
+        Assert.Equal([(Ana, ""), (Bo, Max)], (await one.Find(Payment("T1"))).Item.Allocations.Select(allocation => (allocation.AuditorId, allocation.By)));
+        Assert.Equal(one.At, (await one.Find(Payment("T1"))).Item.Now.At);
+
+        await one.HandOut(null, Time(Ana), Payment("T1"), Payment("T2")); // sharing out again leaves what a manager gave
+        Assert.Equal(["T1"], await one.ListOf(Bo));
+    }
+
+    [Fact]
+    public async Task AnItem_IsGivenToNobodyWhoMayNotConclude()
+    {
+        await one.HandOut(null, Time(Ana), Payment());
+        await one.Evidence.DeclareAsync(new ConflictOfInterest(Bo, "P1", Bo, new DateRange(new DateOnly(2026, 5, 1), new DateOnly(2026, 12, 31))), Auditor(Bo));
+
+        Assert.Equal("REASSIGN-CONFLICT", (await Give(Payment(), Bo)).Refusal?.Code);
+        Assert.Equal("REASSIGN-AUDITOR", (await Give(Payment(), Cy, role: StaffRole.Coordinator)).Refusal?.Code);
+        Assert.Equal("REASSIGN-ROLE", (await Give(Payment(), Cy, by: Auditor())).Refusal?.Code);
+        Assert.Equal("FINDING-STALE", (await Give(Payment(), Cy, etag: "of before")).Refusal?.Code);
+        Assert.Equal("FINDING-ITEM", (await Give(Payment("T9"), Cy)).Refusal?.Code);
+        Assert.Equal(Ana, (await one.Find(Payment())).Item.Now.AuditorId);
+
+        await one.Conclude(await one.Find(Payment()), one.Draft());
+        Assert.Equal("REASSIGN-DONE", (await Give(Payment(), Cy)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task ASecondLook_IsGivenToSomebodyElse_ThanWhoTookTheFirst()
+    {
+        one.Policy = one.Policy with { Findings = one.Policy.Findings with { SecondReviewPercent = 100 } };
+        await one.HandOut(null, Time(Ana, Bo), Payment());
+        var (first, second) = ((await one.Find(Payment())).Item.Now.AuditorId, (await one.Find(Payment())).Item.Now.SecondReviewerId);
+        Assert.Equal("REASSIGN-SECOND", (await Give(Payment(), second)).Refusal?.Code);
+
+        await one.Conclude(await one.Find(Payment()), one.Draft());
+
+        Assert.Equal("REASSIGN-SECOND", (await Give(Payment(), first)).Refusal?.Code);
+        Assert.Null((await Give(Payment(), Cy)).Refusal);
+        Assert.Equal(["T1"], await one.ListOf(Cy));
+        Assert.Empty(await one.ListOf(second));
+    }
+
+    [Fact]
     public async Task ASecondLook_ComesAfterTheFirst_AndAgreementIsCounted()
     {
         one.Policy = one.Policy with { Findings = one.Policy.Findings with { SecondReviewPercent = 100 } };
@@ -225,9 +279,13 @@ public class FindingsDeskTests
             var audit = new AnAudit(stores.Records);
             Assert.Single((await audit.Find(Payment())).Item.Findings);
             Assert.Empty(await audit.ListOf(Ana));
-            await foreach (var entry in Pipeline.Records.AllAsync(stores.Records, $"findings-open.{ContentName.Of(CouncilId)}", "", default))
+            await foreach (var entry in Records.AllAsync(stores.Records, $"findings-open.{ContentName.Of(CouncilId)}", "", default))
             {
                 Assert.Fail(entry.Key.Row);
             }
         }));
+
+    /// <summary>A manager gives an item to somebody.</summary>
+    private async Task<Result<ItemAtDesk>> Give(AuditedItem item, string to, StaffRole role = StaffRole.Auditor, StaffMember? by = null, string? etag = null) => await one.Desk.ReassignAsync(
+        item.Cycle, item.Id, etag ?? (await one.Desk.FindAsync(item.Cycle, item.Id))?.ETag ?? "", new StaffEntry(to, to, new HashSet<StaffRole> { role }, []), by ?? Staff(Max, StaffRole.Manager), one.At);
 }
