@@ -24,6 +24,8 @@ internal static class WorkSetup
         services.AddSingleton<OpeningDesk>();
         services.AddSingleton<Inbox>();
         services.AddSingleton<CaseReader>();
+        services.AddSingleton<StatementDesk>();
+        services.AddSingleton<DisputedDebits>();
         services.AddSingleton<Handlers>();
         services.AddSingleton<Daily>();
         if (inProcess)
