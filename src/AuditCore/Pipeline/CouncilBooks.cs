@@ -46,6 +46,11 @@ public sealed class CouncilBooks(IRecordStore records, IFileStore files)
     /// <summary>All versions of a set of files, oldest first: see <see cref="FileSetRecord"/> for the kinds.</summary>
     public Task<List<FileSetRecord>> VersionsAsync(string councilId, string kind, CancellationToken stop = default) => sets.AllAsync(councilId, kind, stop);
 
+    /// <summary>The rows of a version of the plans that do not count.</summary>
+    /// <exception cref="Statements.InputException">It cannot be read by this version of the program.</exception>
+    public async Task<IReadOnlyList<PlanError>> PlanErrorsAsync(string councilId, FileSetRecord set, CancellationToken stop = default) =>
+        PlanFiles.Read(await sets.ReadAsync(councilId, FileSetRecord.Plans, set, stop), []).Book.Errors;
+
     /// <summary>A file of a version; null where it has none of that name.</summary>
     public Task<Stream?> OpenAsync(string councilId, string kind, FileSetRecord set, string name, CancellationToken stop = default)
     {

@@ -37,7 +37,16 @@ internal sealed class FileSets(IRecordStore records, IFileStore files)
     }
 
     /// <summary>Keeps a set, unless the newest version is the same.</summary>
-    public async Task<(FileSetRecord Set, bool WasThere)> KeepAsync(string councilId, string kind, IReadOnlyDictionary<string, byte[]> content, DateTimeOffset now, CancellationToken stop)
+    /// <param name="councilId">The council.</param>
+    /// <param name="kind">The kind of set.</param>
+    /// <param name="content">The files by name.</param>
+    /// <param name="now">When.</param>
+    /// <param name="by">Who imports it; empty = nobody who is signed in.</param>
+    /// <param name="after">The version that it changes, empty where there was none; null = it takes the place of whatever there is.</param>
+    /// <param name="stop">Stops waiting.</param>
+    /// <returns>The version; null where the newest one is no longer the one that this changes.</returns>
+    public async Task<(FileSetRecord Set, bool WasThere)?> TryKeepAsync(
+        string councilId, string kind, IReadOnlyDictionary<string, byte[]> content, DateTimeOffset now, string by, string? after, CancellationToken stop)
     {
         var names = content.Keys.Order(StringComparer.Ordinal).ToList();
         var sha256 = Hash(names.Select(name => $"{name} {Convert.ToHexStringLower(SHA256.HashData(content[name]))}\n"));
@@ -49,13 +58,18 @@ internal sealed class FileSets(IRecordStore records, IFileStore files)
                 return (newest, true);
             }
 
+            if (after is not null && after != (newest?.Version ?? ""))
+            {
+                return null;
+            }
+
             foreach (var name in names)
             {
                 using var bytes = new MemoryStream(content[name], writable: false);
                 await files.TryCreateAsync(CycleKeys.SetFile(councilId, kind, sha256, name), bytes, stop);
             }
 
-            var set = new FileSetRecord(CycleRecord.CurrentSchema, VersionAfter(newest, LondonClock.DayOf(now)), sha256, now, names);
+            var set = new FileSetRecord(CycleRecord.CurrentSchema, VersionAfter(newest, LondonClock.DayOf(now)), sha256, now, names, by);
             if (await records.TryCreateAsync(CycleKeys.FileSet(councilId, kind, set.Version), RecordJson.Write(set), stop) is not null)
             {
                 return (set, false);

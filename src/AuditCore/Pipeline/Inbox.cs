@@ -15,12 +15,21 @@ namespace DpAudit.Core.Pipeline;
 /// <param name="files">Where files are kept.</param>
 /// <param name="profiles">The profiles that statements are recognised by.</param>
 /// <param name="clock">The time.</param>
-public sealed class Inbox(IRecordStore records, IFileStore files, IReadOnlyList<ProviderProfile> profiles, TimeProvider clock)
+/// <param name="by">Whom imports are recorded under; empty = nobody who is signed in.</param>
+public sealed class Inbox(IRecordStore records, IFileStore files, IReadOnlyList<ProviderProfile> profiles, TimeProvider clock, string by = "")
 {
     private const int MostOfOneName = 10_000;
     private const int LongestReason = 1000;
     private const int LongestCommand = 200;
+    private const int MostTries = 20;
     private readonly FileSets sets = new(records, files);
+
+    /// <summary>The same inbox, in the name of somebody who is signed in.</summary>
+    public Inbox For(StaffMember staff)
+    {
+        ArgumentNullException.ThrowIfNull(staff);
+        return new Inbox(records, files, profiles, clock, staff.Id);
+    }
 
     /// <summary>Takes in a statement.</summary>
     /// <param name="councilId">The council.</param>
@@ -63,14 +72,14 @@ public sealed class Inbox(IRecordStore records, IFileStore files, IReadOnlyList<
             var (now, told) = (clock.GetUtcNow(), source.Arrival);
             var arrival = new Arrival(told?.ArrivedOn ?? LondonClock.DayOf(now), told?.Covers, told?.Corrects, told?.Withdrawn);
             var record = new StatementRecord(
-                CycleRecord.CurrentSchema, sha256, await NameAsync(councilId, original, sha256, stop), original, whole.Profile.Name, masked, now, arrival);
+                CycleRecord.CurrentSchema, sha256, await NameAsync(councilId, original, sha256, stop), original, whole.Profile.Name, masked, now, arrival, by);
             return await records.TryCreateAsync(key, RecordJson.Write(record), stop) is not null
                 ? new ImportedStatementFile(record, WasThere: false)
                 : new ImportedStatementFile((await records.ReadAsync<StatementRecord>(key, stop))!, WasThere: true);
         }
         catch (InputException problem)
         {
-            return new Refusal(problem.Code.Code, problem.Message, problem.Code.Hint);
+            return Refused(problem);
         }
     }
 
@@ -114,6 +123,9 @@ public sealed class Inbox(IRecordStore records, IFileStore files, IReadOnlyList<
             ? next : new Refusal("WITHDRAW-BUSY", "Somebody else changed the statement's record at the same time.", "Look at it again.");
     }
 
+    /// <summary>Whether a file of that name is one of plans.</summary>
+    public static bool IsOfPlans(string name) => PlanFiles.IsOne(name);
+
     /// <summary>Takes in the files of a plans folder as one version. Rows that cannot be read are told and do not count; the others do.</summary>
     /// <param name="councilId">The council.</param>
     /// <param name="folder">The files by name.</param>
@@ -122,9 +134,38 @@ public sealed class Inbox(IRecordStore records, IFileStore files, IReadOnlyList<
     {
         ArgumentNullException.ThrowIfNull(folder);
         var plans = folder.Where(file => PlanFiles.IsOne(file.Key)).ToDictionary();
-        return plans.Count == 0
-            ? new Refusal("IMPORT-NO-PLANS", "The folder has no people.csv, plans.csv or other file of plans.", "Name the folder that holds them.")
-            : await KeepAsync(councilId, FileSetRecord.Plans, plans, read => PlanFiles.Read(read, []).Book.Errors, stop);
+        return plans.Count == 0 ? NoPlans : await KeepAsync(councilId, FileSetRecord.Plans, plans, PlanErrors, stop);
+    }
+
+    /// <summary>Takes in some files of plans as a new version; those that are not among them stay as they are in the newest one.</summary>
+    /// <param name="councilId">The council.</param>
+    /// <param name="changed">The files by name.</param>
+    /// <param name="stop">Stops waiting.</param>
+    public async Task<Result<ImportedFileSet>> ChangePlansAsync(string councilId, IReadOnlyDictionary<string, byte[]> changed, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(changed);
+        var plans = changed.Where(file => PlanFiles.IsOne(file.Key)).ToDictionary();
+        if (plans.Count == 0)
+        {
+            return NoPlans;
+        }
+
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            var newest = await sets.NewestAsync(councilId, FileSetRecord.Plans, stop);
+            var whole = newest is null ? [] : await sets.ReadAsync(councilId, FileSetRecord.Plans, newest, stop);
+            foreach (var (name, bytes) in plans)
+            {
+                whole[name] = bytes;
+            }
+
+            if (await TryKeepAsync(councilId, FileSetRecord.Plans, whole, newest?.Version ?? "", PlanErrors, stop) is { } kept)
+            {
+                return kept;
+            }
+        }
+
+        return new Refusal("IMPORT-BUSY", "Others are importing plans at the same time.", "Try again.");
     }
 
     /// <summary>Takes in the council's policy.</summary>
@@ -143,8 +184,23 @@ public sealed class Inbox(IRecordStore records, IFileStore files, IReadOnlyList<
             return [];
         }, stop);
 
+    private static Refusal NoPlans => new("IMPORT-NO-PLANS", "There is no people.csv, plans.csv or other file of plans.", "Name the files as docs/formats.md has them.");
+
+    private static Refusal Refused(InputException problem)
+    {
+        var place = problem.Line > 0 ? $"{problem.Place}, line {problem.Line}" : problem.Place;
+        return new Refusal(problem.Code.Code, problem.Detail.Length > 0 ? $"{place}: {problem.Detail}" : $"{place} cannot be taken in.", problem.Code.Hint);
+    }
+
+    private static IReadOnlyList<PlanError> PlanErrors(IReadOnlyDictionary<string, byte[]> read) => PlanFiles.Read(read, []).Book.Errors;
+
     private async Task<Result<ImportedFileSet>> KeepAsync(
-        string councilId, string kind, IReadOnlyDictionary<string, byte[]> content, Func<IReadOnlyDictionary<string, byte[]>, IReadOnlyList<PlanError>> check, CancellationToken stop)
+        string councilId, string kind, IReadOnlyDictionary<string, byte[]> content, Func<IReadOnlyDictionary<string, byte[]>, IReadOnlyList<PlanError>> check, CancellationToken stop) =>
+        await TryKeepAsync(councilId, kind, content, after: null, check, stop) ?? throw new InvalidOperationException("Only what changes a version may come too late.");
+
+    /// <summary>Keeps a set; null where it changes a version that is no longer the newest one.</summary>
+    private async Task<Result<ImportedFileSet>?> TryKeepAsync(
+        string councilId, string kind, IReadOnlyDictionary<string, byte[]> content, string? after, Func<IReadOnlyDictionary<string, byte[]>, IReadOnlyList<PlanError>> check, CancellationToken stop)
     {
         if (await UnknownAsync(councilId, stop) is { } unknown)
         {
@@ -159,12 +215,16 @@ public sealed class Inbox(IRecordStore records, IFileStore files, IReadOnlyList<
         try
         {
             var errors = check(content);
-            var (set, wasThere) = await sets.KeepAsync(councilId, kind, content, clock.GetUtcNow(), stop);
+            if (await sets.TryKeepAsync(councilId, kind, content, clock.GetUtcNow(), by, after, stop) is not var (set, wasThere))
+            {
+                return null;
+            }
+
             return new ImportedFileSet(set, wasThere, errors);
         }
         catch (InputException problem)
         {
-            return new Refusal(problem.Code.Code, problem.Message, problem.Code.Hint);
+            return Refused(problem);
         }
     }
 

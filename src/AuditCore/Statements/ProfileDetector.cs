@@ -18,6 +18,13 @@ public sealed record ProfileFit(ProviderProfile Profile, int HeaderLine, IReadOn
             .ToFrozenSet();
 }
 
+/// <summary>How near a profile comes to a file.</summary>
+/// <param name="Profile">The profile.</param>
+/// <param name="Line">The line that is most like its header.</param>
+/// <param name="Found">The columns that are there, by field, as the file calls them.</param>
+/// <param name="Missing">The columns that it needs and that are not there, by the first name that it knows for each.</param>
+public sealed record ProfileCandidate(ProviderProfile Profile, int Line, IReadOnlyDictionary<StatementField, string> Found, IReadOnlyList<string> Missing);
+
 /// <summary>Finds the profile whose columns a file has.</summary>
 public static class ProfileDetector
 {
@@ -29,12 +36,7 @@ public static class ProfileDetector
     public static ProfileFit Detect(ReadOnlySpan<byte> head, IReadOnlyList<ProviderProfile> profiles, string place)
     {
         ArgumentNullException.ThrowIfNull(profiles);
-        var tables = new Dictionary<(byte, bool), List<(int Line, string[] Cells)>>();
-        foreach (var file in profiles.Select(profile => profile.File).DistinctBy(Layout))
-        {
-            tables[Layout(file)] = FirstRecords(head, file);
-        }
-
+        var tables = TablesOf(head, profiles);
         var fits = profiles
             .Select(profile => Fit(profile, tables[Layout(profile.File)], place))
             .OfType<ProfileFit>()
@@ -98,15 +100,43 @@ public static class ProfileDetector
     private static IEnumerable<StatementField> Missing(ProviderProfile profile, Dictionary<StatementField, int> columns) =>
         profile.Columns.Keys.Where(field => !columns.ContainsKey(field) && !profile.Optional.Contains(field));
 
-    private static string Closest(IReadOnlyList<ProviderProfile> profiles, Dictionary<(byte, bool), List<(int Line, string[] Cells)>> tables)
+    /// <summary>All profiles, the nearest first: for telling why none fits.</summary>
+    /// <param name="head">The first bytes of the file, without byte order mark.</param>
+    /// <param name="profiles">The profiles.</param>
+    public static IReadOnlyList<ProfileCandidate> Compare(ReadOnlySpan<byte> head, IReadOnlyList<ProviderProfile> profiles)
     {
-        var (profile, columns) = profiles
-            .SelectMany(profile => tables[Layout(profile.File)].Take(profile.File.Preamble + 1).Select(record => (Profile: profile, Columns: Lay(profile, record.Cells))))
-            .OrderByDescending(candidate => candidate.Columns.Count - Missing(candidate.Profile, candidate.Columns).Count())
-            .ThenBy(candidate => candidate.Profile.Name, StringComparer.Ordinal)
-            .FirstOrDefault();
-        return columns is not { Count: > 0 }
-            ? "the columns are like those of no profile."
-            : $"{profile.Name} is closest, but lacks {string.Join(", ", Missing(profile, columns).Select(field => $"“{profile.Columns[field][0]}”").Order(StringComparer.Ordinal))}.";
+        ArgumentNullException.ThrowIfNull(profiles);
+        return Candidates(profiles, TablesOf(head, profiles));
     }
+
+    private static Dictionary<(byte, bool), List<(int Line, string[] Cells)>> TablesOf(ReadOnlySpan<byte> head, IReadOnlyList<ProviderProfile> profiles)
+    {
+        var tables = new Dictionary<(byte, bool), List<(int Line, string[] Cells)>>();
+        foreach (var file in profiles.Select(profile => profile.File).DistinctBy(Layout))
+        {
+            tables[Layout(file)] = FirstRecords(head, file);
+        }
+
+        return tables;
+    }
+
+    private static List<ProfileCandidate> Candidates(IReadOnlyList<ProviderProfile> profiles, Dictionary<(byte, bool), List<(int Line, string[] Cells)>> tables) =>
+    [
+        .. profiles.Select(profile => tables[Layout(profile.File)].Take(profile.File.Preamble + 1).Select(record => CandidateOf(profile, record)).MaxBy(Nearness)).OfType<ProfileCandidate>()
+            .OrderByDescending(Nearness).ThenBy(candidate => candidate.Profile.Name, StringComparer.Ordinal),
+    ];
+
+    private static int Nearness(ProfileCandidate candidate) => candidate.Found.Count - candidate.Missing.Count;
+
+    private static ProfileCandidate CandidateOf(ProviderProfile profile, (int Line, string[] Cells) record)
+    {
+        var columns = Lay(profile, record.Cells);
+        return new ProfileCandidate(
+            profile, record.Line, columns.ToDictionary(pair => pair.Key, pair => record.Cells[pair.Value]), [.. Missing(profile, columns).Select(field => profile.Columns[field][0]).Order(StringComparer.Ordinal)]);
+    }
+
+    private static string Closest(IReadOnlyList<ProviderProfile> profiles, Dictionary<(byte, bool), List<(int Line, string[] Cells)>> tables) =>
+        Candidates(profiles, tables) is [{ Found.Count: > 0 } nearest, ..]
+            ? $"{nearest.Profile.Name} is closest, but lacks {string.Join(", ", nearest.Missing.Select(name => $"“{name}”"))}."
+            : "the columns are like those of no profile.";
 }

@@ -42,12 +42,25 @@ public sealed class StatementFile : IDisposable
     /// <exception cref="InputException">The file as a whole cannot be read; the code says why.</exception>
     public static StatementFile Open(Stream stream, string name, IReadOnlyList<ProviderProfile> profiles)
     {
+        var text = HeadOf(stream, name);
+        return new StatementFile(name, ProfileDetector.Detect(text, profiles, name), text, stream);
+    }
+
+    /// <summary>How near each profile comes to a file, the nearest first.</summary>
+    /// <param name="stream">The file's bytes.</param>
+    /// <param name="name">The file's name, for errors.</param>
+    /// <param name="profiles">The profiles.</param>
+    /// <exception cref="InputException">It is not a file of text.</exception>
+    public static IReadOnlyList<ProfileCandidate> Compare(Stream stream, string name, IReadOnlyList<ProviderProfile> profiles) => ProfileDetector.Compare(HeadOf(stream, name), profiles);
+
+    private static ReadOnlySpan<byte> HeadOf(Stream stream, string name)
+    {
         ArgumentNullException.ThrowIfNull(stream);
         var head = new byte[HeadSize];
         head = head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
         ReadOnlySpan<byte> text = head.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? head.AsSpan(Encoding.UTF8.Preamble.Length) : head;
         RefuseOtherThanText(text, name);
-        return new StatementFile(name, ProfileDetector.Detect(text, profiles, name), text, stream);
+        return text;
     }
 
     /// <summary>Fills the rows with the next chunk of the file; safe to call from many threads.</summary>

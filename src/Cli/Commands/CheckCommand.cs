@@ -25,35 +25,28 @@ internal static class CheckCommand
     private static int Check(string path, IReadOnlyList<ProviderProfile> profiles, IAnsiConsole console)
     {
         var name = Path.GetFileName(path);
-        var store = new TransactionStore();
-        var texts = new TextPool();
-        using var stream = Inputs.Open(path);
-        var statement = new StatementImporter(store, texts, new byte[32], Environment.ProcessorCount).Import(stream, name, profiles);
-        if (statement.Refused is { } refused)
+        var check = StatementCheck.Of(() => Inputs.Open(path), name, profiles, PolicyBook.Default().Versions[^1].BalanceTolerance, Environment.ProcessorCount);
+        if (check.Statement.Refused is { } refused)
         {
             console.MarkupLineInterpolated($"[yellow]{refused.Code.Code}[/] {name}: {refused.Value} {refused.Code.Hint}");
             return ExitCodes.NotDone;
         }
 
-        statement.ArrivedOn = statement.Posted?.To.AddDays(1) ?? default; // As an audit takes it, where nothing else is known.
-        var reconciled = Reconciliation.Check(statement, [], store, PolicyBook.Default().Versions[^1].BalanceTolerance);
-        Describe(path, statement, console);
-        ShowFirstRows(statement, store, texts, console);
-        ShowProblems(statement, reconciled, texts, console);
-        return statement.Rejected.Count + reconciled.Holds.Count == 0 && reconciled.FileHold is null ? ExitCodes.Done : ExitCodes.NeedsAttention;
+        Describe(check.Statement, check.Fit!, console);
+        ShowFirstRows(check.Statement, check.Store, check.Texts, console);
+        ShowProblems(check.Statement, check.Reconciled!, check.Texts, console);
+        return check.IsSound ? ExitCodes.Done : ExitCodes.NeedsAttention;
     }
 
-    private static void Describe(string path, ImportedStatement statement, IAnsiConsole console)
+    private static void Describe(ImportedStatement statement, ProfileFit fit, IAnsiConsole console)
     {
-        var profile = statement.Profile!;
-        using var stream = Inputs.Open(path);
-        using var file = StatementFile.Open(stream, statement.Name, [profile]);
+        var profile = fit.Profile;
         console.MarkupLineInterpolated($"[bold]{statement.Name}[/] is a file of [bold]{profile.Title}[/] (profile {profile.Name}).");
-        console.MarkupLineInterpolated($"{statement.RowsRead:N0} rows, posted {statement.Covers}, header on line {file.Fit.HeaderLine}, {statement.CardNumbersMasked} card numbers masked.");
+        console.MarkupLineInterpolated($"{statement.RowsRead:N0} rows, posted {statement.Covers}, header on line {fit.HeaderLine}, {statement.CardNumbersMasked} card numbers masked.");
         var columns = new Table().Border(TableBorder.Simple).AddColumns("means", "column in the file");
-        foreach (var (field, cell) in file.Fit.Columns.OrderBy(pair => pair.Key))
+        foreach (var (field, cell) in fit.Columns.OrderBy(pair => pair.Key))
         {
-            columns.AddRow(Markup.Escape(Yaml.Hyphenated(field).Replace('-', '_')), Markup.Escape(file.Fit.Header[cell]));
+            columns.AddRow(Markup.Escape(Yaml.Hyphenated(field).Replace('-', '_')), Markup.Escape(fit.Header[cell]));
         }
 
         foreach (var (field, value) in profile.Constants.OrderBy(pair => pair.Key))
@@ -62,7 +55,7 @@ internal static class CheckCommand
         }
 
         console.Write(columns);
-        var unused = file.Fit.Header.Where((header, cell) => header.Length > 0 && !file.Fit.Columns.Values.Contains(cell)).ToList();
+        var unused = fit.Header.Where((header, cell) => header.Length > 0 && !fit.Columns.Values.Contains(cell)).ToList();
         if (unused.Count > 0)
         {
             console.MarkupLineInterpolated($"Not used: {string.Join(", ", unused)}.");

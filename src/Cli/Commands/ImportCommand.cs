@@ -86,7 +86,7 @@ internal static class ImportCommand
             if (result.Refusal is { } refusal)
             {
                 refused++;
-                CommandLine.Answers.WriteLine(refusal.Reason.StartsWith(refusal.Code, StringComparison.Ordinal) ? refusal.Reason : $"{refusal.Code} {source.Name}: {refusal.Reason} {refusal.MissingStep}");
+                CommandLine.Answers.WriteLine($"{refusal.Code} {refusal.Reason} {refusal.MissingStep}");
                 continue;
             }
 

@@ -56,6 +56,9 @@ internal sealed record LimitSettings
     /// <summary>The most bytes of an upload; larger files go to the inbox.</summary>
     public const long Upload = 100 * 1024 * 1024;
 
+    /// <summary>The most bytes of a request that uploads: a file of the largest size, and the rest of its form.</summary>
+    public const long UploadRequest = Upload + Request;
+
     /// <summary>How many requests a minute one member of staff, or one address that is not signed in, may send.</summary>
     public int RequestsPerMinute { get; init; } = 600;
 }

@@ -26,6 +26,8 @@ internal static class WorkSetup
         services.AddSingleton<CaseReader>();
         services.AddSingleton<LatestWeeks>();
         services.AddSingleton<ItemReader>();
+        services.AddSingleton<StatementDesk>();
+        services.AddSingleton<DisputedDebits>();
         services.AddSingleton<Handlers>();
         services.AddSingleton<Daily>();
         if (inProcess)

@@ -28,12 +28,16 @@ internal sealed class IndexModel : PageModel
         [503] = new("Sorry, the service is not available", "Try again in a few minutes. What you had saved is there still."),
     };
 
-    [BindProperty(SupportsGet = true)]
-    public int Code { get; set; }
+    /// <summary>Which error; read from the address alone, since a form that is too large cannot be read.</summary>
+    public int Code => int.TryParse(RouteData.Values["code"] as string, out var code) ? code : 0;
 
     public ErrorWords Words => Known.GetValueOrDefault(Code, Unknown);
 
-    public void OnGet() => Response.StatusCode = Code is >= 400 and < 600 ? Code : StatusCodes.Status404NotFound;
+    public void OnGet()
+    {
+        ModelState.Clear(); // Nothing that was sent is looked at.
+        Response.StatusCode = Code is >= 400 and < 600 ? Code : StatusCodes.Status404NotFound;
+    }
 
     public void OnPost() => OnGet();
 }
