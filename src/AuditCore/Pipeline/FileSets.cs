@@ -37,7 +37,7 @@ internal sealed class FileSets(IRecordStore records, IFileStore files)
     }
 
     /// <summary>Keeps a set, unless the newest version is the same.</summary>
-    public async Task<(FileSetRecord Set, bool WasThere)> KeepAsync(string councilId, string kind, IReadOnlyDictionary<string, byte[]> content, DateTimeOffset now, CancellationToken stop)
+    public async Task<(FileSetRecord Set, bool WasThere)> KeepAsync(string councilId, string kind, IReadOnlyDictionary<string, byte[]> content, DateTimeOffset now, string by, CancellationToken stop)
     {
         var names = content.Keys.Order(StringComparer.Ordinal).ToList();
         var sha256 = Hash(names.Select(name => $"{name} {Convert.ToHexStringLower(SHA256.HashData(content[name]))}\n"));
@@ -55,7 +55,7 @@ internal sealed class FileSets(IRecordStore records, IFileStore files)
                 await files.TryCreateAsync(CycleKeys.SetFile(councilId, kind, sha256, name), bytes, stop);
             }
 
-            var set = new FileSetRecord(CycleRecord.CurrentSchema, VersionAfter(newest, LondonClock.DayOf(now)), sha256, now, names);
+            var set = new FileSetRecord(CycleRecord.CurrentSchema, VersionAfter(newest, LondonClock.DayOf(now)), sha256, now, names, by);
             if (await records.TryCreateAsync(CycleKeys.FileSet(councilId, kind, set.Version), RecordJson.Write(set), stop) is not null)
             {
                 return (set, false);

@@ -15,10 +15,18 @@ namespace DpAudit.Core.Pipeline;
 /// <param name="files">Where files are kept.</param>
 /// <param name="profiles">The profiles that statements are recognised by.</param>
 /// <param name="clock">The time.</param>
-public sealed class Inbox(IRecordStore records, IFileStore files, IReadOnlyList<ProviderProfile> profiles, TimeProvider clock)
+/// <param name="by">Whom imports are recorded under; empty = nobody who is signed in.</param>
+public sealed class Inbox(IRecordStore records, IFileStore files, IReadOnlyList<ProviderProfile> profiles, TimeProvider clock, string by = "")
 {
     private const int MostOfOneName = 10_000;
     private readonly FileSets sets = new(records, files);
+
+    /// <summary>The same inbox, in the name of somebody who is signed in.</summary>
+    public Inbox For(StaffMember staff)
+    {
+        ArgumentNullException.ThrowIfNull(staff);
+        return new Inbox(records, files, profiles, clock, staff.Id);
+    }
 
     /// <summary>Takes in a statement.</summary>
     /// <param name="councilId">The council.</param>
@@ -61,7 +69,7 @@ public sealed class Inbox(IRecordStore records, IFileStore files, IReadOnlyList<
             var (now, told) = (clock.GetUtcNow(), source.Arrival);
             var arrival = new Arrival(told?.ArrivedOn ?? LondonClock.DayOf(now), told?.Covers, told?.Corrects, told?.Withdrawn);
             var record = new StatementRecord(
-                CycleRecord.CurrentSchema, sha256, await NameAsync(councilId, original, sha256, stop), original, whole.Profile.Name, masked, now, arrival);
+                CycleRecord.CurrentSchema, sha256, await NameAsync(councilId, original, sha256, stop), original, whole.Profile.Name, masked, now, arrival, by);
             return await records.TryCreateAsync(key, RecordJson.Write(record), stop) is not null
                 ? new ImportedStatementFile(record, WasThere: false)
                 : new ImportedStatementFile((await records.ReadAsync<StatementRecord>(key, stop))!, WasThere: true);
@@ -117,7 +125,7 @@ public sealed class Inbox(IRecordStore records, IFileStore files, IReadOnlyList<
         try
         {
             var errors = check(content);
-            var (set, wasThere) = await sets.KeepAsync(councilId, kind, content, clock.GetUtcNow(), stop);
+            var (set, wasThere) = await sets.KeepAsync(councilId, kind, content, clock.GetUtcNow(), by, stop);
             return new ImportedFileSet(set, wasThere, errors);
         }
         catch (InputException problem)

@@ -12,7 +12,8 @@ namespace DpAudit.Core.Pipeline;
 /// <param name="CardNumbersMasked">How many card numbers were masked.</param>
 /// <param name="ImportedAt">When, UTC.</param>
 /// <param name="Arrival">What counts of its arrival: the day in London when it was imported, unless another was told.</param>
-public sealed record StatementRecord(int Schema, string Sha256, string Name, string OriginalName, string Profile, int CardNumbersMasked, DateTimeOffset ImportedAt, Arrival Arrival);
+/// <param name="By">Who imported it; empty where nobody was signed in, for example where it was put into a folder.</param>
+public sealed record StatementRecord(int Schema, string Sha256, string Name, string OriginalName, string Profile, int CardNumbersMasked, DateTimeOffset ImportedAt, Arrival Arrival, string By = "");
 
 /// <summary>Which content has a name.</summary>
 /// <param name="Sha256">The content.</param>
@@ -25,7 +26,8 @@ public sealed record StatementNameRecord(string Sha256, string Name);
 /// <param name="Sha256">Names all of the content.</param>
 /// <param name="ImportedAt">When, UTC.</param>
 /// <param name="Files">The files' names.</param>
-public sealed record FileSetRecord(int Schema, string Version, string Sha256, DateTimeOffset ImportedAt, IReadOnlyList<string> Files)
+/// <param name="By">Who imported it; empty where nobody was signed in.</param>
+public sealed record FileSetRecord(int Schema, string Version, string Sha256, DateTimeOffset ImportedAt, IReadOnlyList<string> Files, string By = "")
 {
     /// <summary>People, plans, accounts, and how their columns are named.</summary>
     public const string Plans = "plans";
