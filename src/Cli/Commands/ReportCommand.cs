@@ -96,7 +96,7 @@ internal static class ReportCommand
         var audited = request.AuditFolder is { } folder ? await AuditedFiles.ReadAsync(name => Task.FromResult(Opened(folder, name)), stop) : null;
         if (audited is null && await CyclesAsync(request, desk, stop) is { Count: > 0 } run)
         {
-            return await desk.GatherAsync(request.Council, run, request.AsOf, stop) with { MoreThan = request.MoreThan };
+            return await desk.GatherAsync(request.Council, run, request.AsOf, stop: stop) with { MoreThan = request.MoreThan };
         }
 
         var cycles = Cycles(request, policies, audited?.Pictures.Select(picture => picture.Period) ?? []);

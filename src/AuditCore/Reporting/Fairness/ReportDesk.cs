@@ -11,13 +11,14 @@ namespace DpAudit.Core.Reporting.Fairness;
 /// <param name="CouncilId">The council.</param>
 /// <param name="CountedAt">When it was counted, UTC.</param>
 /// <param name="AsOf">The day on which what is open was counted, in London.</param>
-/// <param name="Cycles">The cycles, in order.</param>
+/// <param name="Cycles">The cycles that are done, in order.</param>
+/// <param name="Running">The period that goes on, where it is told of: what people did in it so far.</param>
 /// <param name="Figures">The figures, those by group too.</param>
 /// <param name="Fairness">Rates by group with intervals; null where nobody was audited.</param>
-public sealed record CouncilReport(string CouncilId, DateTimeOffset CountedAt, DateOnly AsOf, IReadOnlyList<FourWeekPeriod> Cycles, IReadOnlyList<Figure> Figures, FairnessReport? Fairness)
+public sealed record CouncilReport(string CouncilId, DateTimeOffset CountedAt, DateOnly AsOf, IReadOnlyList<FourWeekPeriod> Cycles, FourWeekPeriod? Running, IReadOnlyList<Figure> Figures, FairnessReport? Fairness)
 {
     /// <summary>What stands at the head of reports.json.</summary>
-    public OutcomeHead Head => new(CouncilId, AsOf, [.. Cycles.Select(cycle => cycle.Start)], OutcomeHead.UsualSmallestCell);
+    public OutcomeHead Head => new(CouncilId, AsOf, [.. Cycles.Select(cycle => cycle.Start), .. Running is { } running ? [running.Start] : Array.Empty<DateOnly>()], OutcomeHead.UsualSmallestCell);
 }
 
 /// <summary>
@@ -52,14 +53,22 @@ public sealed class ReportDesk(IRecordStore records, IFileStore files, CouncilBo
     {
         var cycles = (await CyclesAsync(councilId, stop)).Where(cycle => (from is null || cycle.Period.Start >= from) && (to is null || cycle.Period.Start <= to)).ToList();
         cycles = from is null ? [.. cycles.TakeLast(Usual)] : cycles;
-        return cycles.Count == 0 ? null : await KeptAsync(councilId, cycles).WaitAsync(stop);
+        return cycles.Count == 0 ? null : await KeptAsync(councilId, cycles, to).WaitAsync(stop);
     }
 
-    private Task<CouncilReport> KeptAsync(string councilId, IReadOnlyList<CycleRecord> cycles)
+    /// <summary>The period in which a day lies, where its cycle is still to come.</summary>
+    public static FourWeekPeriod? RunningOn(DateOnly today, IReadOnlyList<CycleRecord> cycles)
+    {
+        ArgumentNullException.ThrowIfNull(cycles);
+        return cycles.Count > 0 && FourWeekPeriod.Containing(today, cycles[^1].Period.Start) is var period && period.Start > cycles[^1].Period.Start ? period : null;
+    }
+
+    private Task<CouncilReport> KeptAsync(string councilId, IReadOnlyList<CycleRecord> cycles, DateOnly? to)
     {
         var now = clock.GetUtcNow();
         var today = LondonClock.DayOf(now);
-        var key = string.Join('\u001F', cycles.Select(cycle => cycle.Result!.Folder).Prepend($"{councilId} {today:yyyy-MM-dd}"));
+        var running = RunningOn(today, cycles) is { } period && (to is null || period.Start <= to) ? period : (FourWeekPeriod?)null;
+        var key = string.Join('\u001F', cycles.Select(cycle => cycle.Result!.Folder).Prepend($"{councilId} {today:yyyy-MM-dd} {running}"));
         lock (kept)
         {
             var known = kept.TryGetValue(key, out var one) && !one.Report.IsFaulted && now - one.At < Usable ? one : null;
@@ -71,19 +80,22 @@ public sealed class ReportDesk(IRecordStore records, IFileStore files, CouncilBo
                 }
 
                 // Nobody's leaving stops it: others wait for the same one.
-                kept[key] = new Kept(Task.Run(() => MakeAsync(councilId, cycles, today)), now, known?.Known);
+                kept[key] = new Kept(Task.Run(() => MakeAsync(councilId, cycles, running, today)), now, known?.Known);
             }
 
             return kept[key].Known;
         }
     }
 
-    private async Task<CouncilReport> MakeAsync(string councilId, IReadOnlyList<CycleRecord> cycles, DateOnly today)
+    private async Task<CouncilReport> MakeAsync(string councilId, IReadOnlyList<CycleRecord> cycles, FourWeekPeriod? running, DateOnly today)
     {
-        var (at, inputs, plans) = (clock.GetUtcNow(), await outcomes.GatherAsync(councilId, cycles, today), (await books.ReadAsync(councilId)).Plans);
+        var (at, inputs, plans) = (clock.GetUtcNow(), await outcomes.GatherAsync(councilId, cycles, today, running), (await books.ReadAsync(councilId)).Plans);
         return new CouncilReport(
-            councilId, at, today, inputs.Cycles,
-            [.. OutcomeReport.Of(inputs), .. OutcomesByGroup.Of(PersonFigures.Of(inputs), inputs.Cycles[0].Start, plans, labels: null, today, OutcomeHead.UsualSmallestCell)],
+            councilId, at, today, [.. cycles.Select(cycle => cycle.Period)], running,
+            [
+                .. OutcomeReport.Of(inputs).Where(figure => figure.Period != running?.Start || !OutcomeReport.NeedsTheCycle(figure)),
+                .. OutcomesByGroup.Of(PersonFigures.Of(inputs), inputs.Cycles[0].Start, plans, labels: null, today, OutcomeHead.UsualSmallestCell),
+            ],
             await FairnessOfAsync(cycles, plans));
     }
 

@@ -19,9 +19,10 @@ public sealed class OutcomeDesk(IRecordStore records, IFileStore files, CouncilB
     /// <param name="councilId">The council.</param>
     /// <param name="cycles">The cycles, each of them done.</param>
     /// <param name="asOf">The day on which what is open is counted, in London.</param>
+    /// <param name="running">A period that goes on, for what people do in it; null = none.</param>
     /// <param name="stop">Stops waiting.</param>
     /// <exception cref="Statements.InputException">A file of a cycle cannot be read by this version of the program.</exception>
-    public async Task<OutcomeInputs> GatherAsync(string councilId, IReadOnlyList<CycleRecord> cycles, DateOnly asOf, CancellationToken stop = default)
+    public async Task<OutcomeInputs> GatherAsync(string councilId, IReadOnlyList<CycleRecord> cycles, DateOnly asOf, FourWeekPeriod? running = null, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(cycles);
         var audited = new List<AuditedFiles>();
@@ -31,7 +32,7 @@ public sealed class OutcomeDesk(IRecordStore records, IFileStore files, CouncilB
         }
 
         var (told, book) = (AuditedFiles.Of(audited), await books.ReadAsync(councilId, stop));
-        IReadOnlyList<FourWeekPeriod> periods = [.. cycles.Select(cycle => cycle.Period)];
+        IReadOnlyList<FourWeekPeriod> periods = [.. cycles.Select(cycle => cycle.Period), .. running is { } one ? [one] : Array.Empty<FourWeekPeriod>()];
         return await AddWorkAsync(
             new OutcomeInputs
             {
