@@ -1,6 +1,7 @@
 using DpAudit.Core.Pipeline;
 using DpAudit.Core.Reporting;
 using DpAudit.Core.Reporting.Cases;
+using DpAudit.Core.Reporting.Fairness;
 using DpAudit.Core.Statements;
 
 namespace DpAudit.Functions.Work;
@@ -24,6 +25,8 @@ internal static class WorkSetup
         services.AddSingleton<OpeningDesk>();
         services.AddSingleton<Inbox>();
         services.AddSingleton<CaseReader>();
+        services.AddSingleton<ReportDesk>();
+        services.AddSingleton<TrailDesk>();
         services.AddSingleton<Handlers>();
         services.AddSingleton<Daily>();
         if (inProcess)
