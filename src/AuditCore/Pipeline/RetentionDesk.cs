@@ -10,7 +10,16 @@ namespace DpAudit.Core.Pipeline;
 /// <param name="Reason">Why.</param>
 /// <param name="Stamp">The administrator who placed it.</param>
 /// <param name="Ended">Who ended it; null while it holds.</param>
-public sealed record RetentionHold(string PersonId, string Reason, Stamp Stamp, Stamp? Ended = null);
+/// <param name="EndedBecause">Why it ended; empty while it holds.</param>
+/// <param name="Before">The one that had ended before, with those before it; null = it is the first one.</param>
+public sealed record RetentionHold(string PersonId, string Reason, Stamp Stamp, Stamp? Ended = null, string EndedBecause = "", RetentionHold? Before = null)
+{
+    /// <summary>The most holds on one person that are kept.</summary>
+    public const int Most = 20;
+
+    /// <summary>It and those before it, the last one first.</summary>
+    public IEnumerable<RetentionHold> All => (Before?.All ?? []).Prepend(this);
+}
 
 /// <summary>What is left of a record that was removed: ids and days only.</summary>
 /// <param name="Kind">What it was.</param>
@@ -45,7 +54,9 @@ public sealed class RetentionDesk(IRecordStore records, IFileStore files, Policy
 
         var stored = await records.FindAsync(key, stop);
         var before = stored is null ? null : RecordJson.Read<RetentionHold>(stored.Json);
-        return before is { Ended: null } ? before
+        hold = hold with { Before = before };
+        return before is { Ended: null } || before?.All.FirstOrDefault(one => one.Stamp.CommandId == stamp.CommandId) is not null ? before!
+            : before?.All.Count() >= RetentionHold.Most ? new Refusal("HOLD-MANY", $"There were {RetentionHold.Most} holds on this person already.", "Ask whoever keeps the records.")
             : stored is not null && await records.TryReplaceAsync(key, RecordJson.Write(hold), stored.ETag, stop) is not null ? hold
             : new Refusal("HOLD-CHANGED", "Somebody changed the hold at the same time.", "Look at it again.");
     }
@@ -59,12 +70,17 @@ public sealed class RetentionDesk(IRecordStore records, IFileStore files, Policy
         }
 
         var stored = await records.FindAsync(HoldKey(councilId, personId), stop);
+        if (stored is not null && RecordJson.Read<RetentionHold>(stored.Json) is { Ended: { } done } over && done.CommandId == stamp.CommandId)
+        {
+            return over;
+        }
+
         if (stored is null || RecordJson.Read<RetentionHold>(stored.Json) is not { Ended: null } hold)
         {
             return new Refusal("HOLD-NONE", "There is no hold.", "Nothing is to be done.");
         }
 
-        var ended = hold with { Ended = stamp };
+        var ended = hold with { Ended = stamp, EndedBecause = reason };
         return await records.TryReplaceAsync(stored.Key, RecordJson.Write(ended), stored.ETag, stop) is not null
             ? ended : new Refusal("HOLD-CHANGED", "Somebody changed the hold at the same time.", "Look at it again.");
     }
@@ -72,6 +88,14 @@ public sealed class RetentionDesk(IRecordStore records, IFileStore files, Policy
     /// <summary>The hold on a person's records, also one that was ended; null where there never was one.</summary>
     public async Task<RetentionHold?> FindHoldAsync(string councilId, string personId, CancellationToken stop = default) =>
         await records.FindAsync(HoldKey(councilId, personId), stop) is { } stored ? RecordJson.Read<RetentionHold>(stored.Json) : null;
+
+    /// <summary>All holds of a council, also those that were ended, by person.</summary>
+    public async Task<IReadOnlyList<RetentionHold>> HoldsAsync(string councilId, CancellationToken stop = default) =>
+        [.. (await records.AllAsync<RetentionHold>(HoldKey(councilId, "-").Partition, stop)).OrderBy(hold => hold.PersonId, StringComparer.Ordinal)];
+
+    /// <summary>What was removed, the last first.</summary>
+    public async Task<IReadOnlyList<Tombstone>> TombstonesAsync(string councilId, CancellationToken stop = default) =>
+        [.. (await records.AllAsync<Tombstone>(TombstonesOf(councilId), stop)).OrderByDescending(one => one.RemovedOn).ThenBy(one => one.Id, StringComparer.Ordinal)];
 
     /// <summary>Removes what is over on a day. It may be run again at any time, also after it broke off.</summary>
     /// <returns>What was removed.</returns>
@@ -104,7 +128,7 @@ public sealed class RetentionDesk(IRecordStore records, IFileStore files, Policy
     private async Task<Tombstone> RemoveAsync(string councilId, RetainedRecord one, HashSet<string> keptFiles, DateOnly today, CancellationToken stop)
     {
         var tombstone = new Tombstone(one.Kind, one.Id, today, $"{one.Rule}, {policies.On(today).Version}");
-        await records.TryCreateAsync(new RecordKey($"{StoreNames.Key(councilId)}~tombstones", $"{one.Kind}~{one.Id}"), RecordJson.Write(tombstone), stop);
+        await records.TryCreateAsync(new RecordKey(TombstonesOf(councilId), $"{one.Kind}~{one.Id}"), RecordJson.Write(tombstone), stop);
         foreach (var name in one.Files.Where(name => !keptFiles.Contains(name)))
         {
             await files.DeleteAsync(name, stop);
@@ -117,6 +141,8 @@ public sealed class RetentionDesk(IRecordStore records, IFileStore files, Policy
     private static Refusal? Refuses(StaffMember by, string reason) =>
         !by.Is(StaffRole.Administrator) ? new Refusal("STEP-ROLE", "Holds are for: administrator.", "Ask somebody who has that role.")
         : !DiscussionSteps.IsText(reason) ? new Refusal("TEXT-LENGTH", "A reason is given.", "Say why.") : null;
+
+    private static string TombstonesOf(string councilId) => $"{StoreNames.Key(councilId)}~tombstones";
 
     private static RecordKey HoldKey(string councilId, string personId) => new($"{StoreNames.Key(councilId)}~holds", StoreNames.Key(personId));
 }

@@ -13,10 +13,19 @@ public static class BuiltInProfiles
         .. Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(Load),
     ];
 
-    private static ProviderProfile Load(string resource)
+    /// <summary>A profile as it is written: YAML.</summary>
+    public static string TextOf(ProviderProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        return Text($"{Folder}{profile.Name}.yaml");
+    }
+
+    private static ProviderProfile Load(string resource) => ProfileYaml.Parse(Text(resource), resource[Folder.Length..]);
+
+    private static string Text(string resource)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!;
         using var reader = new StreamReader(stream);
-        return ProfileYaml.Parse(reader.ReadToEnd(), resource[Folder.Length..]);
+        return reader.ReadToEnd();
     }
 }

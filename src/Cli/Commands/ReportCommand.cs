@@ -1,8 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using DpAudit.Core.ComplaintRecords;
-using DpAudit.Core.Discussions;
-using DpAudit.Core.Findings;
 using DpAudit.Core.Pipeline;
 using DpAudit.Core.Policies;
 using DpAudit.Core.Primitives;
@@ -11,7 +8,6 @@ using DpAudit.Core.Reporting.Outcomes;
 using DpAudit.Core.Reporting.Transparency;
 using DpAudit.Core.Statements;
 using DpAudit.Core.SupportPlans;
-using DpAudit.Core.Tasks;
 using Spectre.Console;
 
 namespace DpAudit.Cli.Commands;
@@ -26,10 +22,10 @@ internal static class ReportCommand
     public static Command Create()
     {
         var (store, council, policy) = (Stores.StoreOption(), StoreInputs.Council(), Stores.PolicyOption());
-        var audit = new Option<DirectoryInfo?>("--audit") { Description = "The folder of an audit: its pictures, its sample and its manifest. Without it there is nothing about surplus, coverage and estimates." };
-        var plans = new Option<DirectoryInfo?>("--plans") { Description = "The plans folder: what is allocated, and the groups. Without it nothing is told by group or beside what is allocated." };
+        var audit = new Option<DirectoryInfo?>("--audit") { Description = "The folder of an audit: its pictures, its sample and its manifest. Without it the cycles that were run in the store." };
+        var plans = new Option<DirectoryInfo?>("--plans") { Description = "The plans folder: what is allocated, and the groups. Without it those of the store, where no audit is named; with no plans at all nothing is told by group or beside what is allocated." };
         var labels = new Option<FileInfo?>("--labels") { Description = "Age bands by person (CSV), kept apart from everything else." };
-        var cycles = new Option<DateOnly[]>("--cycle") { Description = "The first day of a cycle; may be given more than once. Without it the cycles of the audit, or the one in which the day of counting lies." };
+        var cycles = new Option<DateOnly[]>("--cycle") { Description = "The first day of a cycle; may be given more than once. Without it all cycles of the audit or of the store, or the one in which the day of counting lies." };
         var asOf = new Option<DateOnly?>("--as-of") { Description = "The day on which what is open is counted. Without it today." };
         var smallest = new Option<int>("--smallest-cell") { Description = "The smallest number of people that is shown by group, but for zero.", DefaultValueFactory = _ => OutcomeHead.UsualSmallestCell };
         var moreThan = new Option<int>("--more-than") { Description = "Contacts and requests for evidence in a year that are told of as many are more than this.", DefaultValueFactory = _ => 2 };
@@ -61,9 +57,12 @@ internal static class ReportCommand
             return ExitCodes.NotDone;
         }
 
-        var policies = Stores.Policies(request.Policy);
-        var plans = request.PlansFolder is null ? null : Inputs.Plans(request.PlansFolder);
-        var inputs = await ReadAsync(request, policies, plans, stop);
+        using var store = Stores.Open(request.Store);
+        var books = new CouncilBooks(store.Records, store.Files);
+        var book = request.AuditFolder is null ? await books.ReadAsync(request.Council, stop) : null;
+        var policies = request.Policy is null && book is not null ? book.Policies : Stores.Policies(request.Policy);
+        var plans = request.PlansFolder is not null ? Inputs.Plans(request.PlansFolder) : book?.PlansSet is null ? null : book.Plans;
+        var inputs = await ReadAsync(request, new OutcomeDesk(store.Records, store.Files, books, Stores.Clock), policies, plans, stop);
         var (errors, unknown) = (new List<PlanError>(), new List<PlanError>());
         var figures = OutcomeReport.Of(inputs).ToList();
         var measured = new List<MeasuredRate>();
@@ -91,50 +90,34 @@ internal static class ReportCommand
         return left == 0 ? ExitCodes.Done : ExitCodes.NeedsAttention;
     }
 
-    private static async Task<OutcomeInputs> ReadAsync(ReportRequest request, PolicyBook policies, PlanBook? plans, CancellationToken stop)
+    /// <summary>From an audit's folder where one is named, otherwise from the cycles of the store.</summary>
+    private static async Task<OutcomeInputs> ReadAsync(ReportRequest request, OutcomeDesk desk, PolicyBook policies, PlanBook? plans, CancellationToken stop)
     {
-        var (items, discussions, tasks) = (new List<ItemFindings>(), new List<Discussion>(), new List<StaffTask>());
-        IReadOnlyList<Complaint> complaints;
-        using (var store = Stores.Open(request.Store))
+        var audited = request.AuditFolder is { } folder ? await AuditedFiles.ReadAsync(name => Task.FromResult(Opened(folder, name)), stop) : null;
+        if (audited is null && await CyclesAsync(request, desk, stop) is { Count: > 0 } run)
         {
-            await foreach (var item in new FindingsDesk(store.Records, request.Council).AllAsync(stop))
-            {
-                items.Add(item);
-            }
-
-            await foreach (var discussion in new DiscussionDesk(store.Records, policies, Stores.Clock).AllAsync(request.Council, stop))
-            {
-                discussions.Add(discussion);
-            }
-
-            await foreach (var task in new TaskDesk(store.Records, request.Council).AllAsync(stop))
-            {
-                tasks.Add(task);
-            }
-
-            complaints = await new ComplaintDesk(store.Records, policies, Stores.Clock).ListAsync(request.Council, stop);
+            return await desk.GatherAsync(request.Council, run, request.AsOf, stop: stop) with { MoreThan = request.MoreThan };
         }
 
-        var pictures = request.AuditFolder is { } folder ? AuditFolder.Pictures(folder) : [];
-        var sample = request.AuditFolder is null ? [] : AuditFolder.Sample(request.AuditFolder);
-        var manifest = request.AuditFolder is null ? null : AuditFolder.Manifest(request.AuditFolder);
-        manifest?.ThrowUnlessComplete(sample, "manifest.json");
-        var cycles = Cycles(request, policies, pictures.Select(picture => picture.Period));
-        return new OutcomeInputs
-        {
-            AsOf = request.AsOf,
-            Cycles = cycles,
-            Items = items,
-            Discussions = discussions,
-            Complaints = complaints,
-            Tasks = tasks,
-            Pictures = pictures,
-            MoreThan = request.MoreThan,
-            Allocated = plans is null ? [] : [.. Allocated.Of(plans, cycles)],
-            Sample = sample,
-            Manifest = manifest,
-        };
+        var cycles = Cycles(request, policies, audited?.Pictures.Select(picture => picture.Period) ?? []);
+        return await desk.AddWorkAsync(
+            new OutcomeInputs
+            {
+                AsOf = request.AsOf,
+                Cycles = cycles,
+                Pictures = audited?.Pictures ?? [],
+                MoreThan = request.MoreThan,
+                Allocated = plans is null ? [] : [.. Allocated.Of(plans, cycles)],
+                Sample = audited?.Sample ?? [],
+                Manifest = audited?.Manifest,
+            },
+            request.Council, stop);
     }
+
+    private static async Task<IReadOnlyList<CycleRecord>> CyclesAsync(ReportRequest request, OutcomeDesk desk, CancellationToken stop) =>
+        [.. (await desk.CyclesAsync(request.Council, stop)).Where(cycle => request.Cycles.Count == 0 || request.Cycles.Any(cycle.Period.Range.Contains))];
+
+    private static Stream? Opened(string folder, string name) => File.Exists(Path.Combine(folder, name)) ? Inputs.Open(Path.Combine(folder, name)) : null;
 
     private static IReadOnlyList<FourWeekPeriod> Cycles(ReportRequest request, PolicyBook policies, IEnumerable<FourWeekPeriod> audited)
     {

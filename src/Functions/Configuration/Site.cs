@@ -1,4 +1,5 @@
 using DpAudit.Core.Pipeline;
+using DpAudit.Functions.Api;
 using DpAudit.Functions.Demo;
 using DpAudit.Functions.Forms;
 using DpAudit.Functions.Identity;
@@ -34,6 +35,7 @@ internal static class Site
         builder.Services.AddSignIn(mode, settings.Identity);
         builder.Services.AddRequestLimits(settings.Limits);
         builder.Services.AddPages(mode);
+        builder.Services.AddApi();
 
         var app = builder.Build();
         _ = app.Services.GetRequiredService<LocalStore>(); // A store that cannot be used is told now, not at the first page.
@@ -50,6 +52,7 @@ internal static class Site
         app.MapRazorPages().WithAccess();
         app.MapGet("/", () => Results.Redirect("/app")).WithAccess();
         app.MapHealth().WithAccess();
+        app.MapApi().WithAccess();
         app.TellAddresses(mode);
         return app;
     }

@@ -52,6 +52,14 @@ internal static class Access
         For("/Approving", "Approvals", [StaffRole.Approver, StaffRole.NhsApprover, StaffRole.Manager]),
         For("/Managing", "Reports", [StaffRole.Manager]),
         For("/Administering", "Administration", [StaffRole.Administrator]),
+        For("/Copies/Review", "", [StaffRole.Manager, StaffRole.Administrator]),
+        For("/Copies", "Copies of records", [StaffRole.Coordinator, StaffRole.Manager, StaffRole.Administrator]),
+        Open("/api/v1/openapi.json", Door.SignedIn),
+        Open("/api/v1/councils", Door.SignedIn),
+        For("/api/v1/councils/{council}/reports", "", [StaffRole.Manager]),
+        For("/api/v1/councils/{council}/fairness", "", [StaffRole.Manager]),
+        For("/api/v1/councils/{council}/cycles", "", [StaffRole.Manager], StaffRole.Finance),
+        For("/api/v1/councils/{council}/statements", "", [StaffRole.Finance, StaffRole.Manager]),
     ];
 
     /// <summary>The rule of a place, or of the folder that it is in; null = there is none.</summary>

@@ -1,6 +1,7 @@
 using DpAudit.Core.Pipeline;
 using DpAudit.Core.Reporting;
 using DpAudit.Core.Reporting.Cases;
+using DpAudit.Core.Reporting.Fairness;
 using DpAudit.Core.Statements;
 
 namespace DpAudit.Functions.Work;
@@ -28,6 +29,8 @@ internal static class WorkSetup
         services.AddSingleton<ItemReader>();
         services.AddSingleton<StatementDesk>();
         services.AddSingleton<DisputedDebits>();
+        services.AddSingleton<ReportDesk>();
+        services.AddSingleton<TrailDesk>();
         services.AddSingleton<Handlers>();
         services.AddSingleton<Daily>();
         if (inProcess)

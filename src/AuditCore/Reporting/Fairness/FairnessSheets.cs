@@ -11,7 +11,22 @@ namespace DpAudit.Core.Reporting.Fairness;
 /// <param name="Signals">The kinds of signal a person has, each once.</param>
 /// <param name="Items">The transactions of a person that were selected, each once; null where there is no sample.csv.</param>
 public sealed record AuditedPeople(
-    IReadOnlyList<string> People, DateOnly LastDay, int Periods, ILookup<string, SignalCode> Signals, ILookup<string, string>? Items);
+    IReadOnlyList<string> People, DateOnly LastDay, int Periods, ILookup<string, SignalCode> Signals, ILookup<string, string>? Items)
+{
+    /// <summary>The files that say it.</summary>
+    public static IReadOnlyList<string> FileNames { get; } = ["people.csv", "signals.csv", "sample.csv"];
+
+    /// <summary>What several audits say, each of its own periods, as one.</summary>
+    public static AuditedPeople Of(IReadOnlyCollection<AuditedPeople> audits) => new(
+        [.. audits.SelectMany(audit => audit.People).Distinct().Order(StringComparer.Ordinal)],
+        audits.Max(audit => audit.LastDay),
+        audits.Sum(audit => audit.Periods),
+        Joined(audits.Select(audit => audit.Signals)),
+        audits.Any(audit => audit.Items is null) ? null : Joined(audits.Select(audit => audit.Items!)));
+
+    private static ILookup<string, T> Joined<T>(IEnumerable<ILookup<string, T>> lookups) =>
+        lookups.SelectMany(one => one.SelectMany(group => group.Select(value => (group.Key, Value: value)))).Distinct().ToLookup(one => one.Key, one => one.Value);
+}
 
 /// <summary>What labels.csv holds of one person; empty = not held.</summary>
 /// <param name="AgeBand">For example <c>65-74</c>.</param>

@@ -9,16 +9,23 @@ namespace DpAudit.Core.Reporting.Transparency;
 /// <summary>Every threshold of a policy as a fact, whatever thresholds there come to be. Who is on a rota or stands in for somebody is left out: those are people.</summary>
 internal static class PolicyFacts
 {
-    private static readonly string[] AboutStaff = ["delegations", "welfare_rota"];
+    private static readonly string[] AboutStaff = ["discussions.delegations", "tasks.welfare_rota"];
 
-    public static IEnumerable<RecordFact> Of(Policy policy) => Of("", JsonSerializer.SerializeToNode(policy, PolicyFactsContext.Default.Policy)!);
+    public static IEnumerable<RecordFact> Of(Policy policy) => Values(policy).Where(one => !AboutStaff.Contains(one.Name)).Select(one => new RecordFact(one.Name.Replace(".", ": ", StringComparison.Ordinal).Replace('_', ' '), one.Value));
 
-    private static IEnumerable<RecordFact> Of(string name, JsonNode node) => node switch
+    /// <summary>Every value by its key as policies write it, for example <c>signals.surplus_from</c>; that of a table by its word besides: <c>scoring.weights.cash-burst</c>.</summary>
+    public static IEnumerable<RecordFact> Values(Policy policy) => Of("", JsonSerializer.SerializeToNode(policy, PolicyFactsContext.Default.Policy)!);
+
+    private static IEnumerable<RecordFact> Of(string key, JsonNode node) => node switch
     {
-        JsonObject parts => parts.Where(part => !AboutStaff.Contains(part.Key)).SelectMany(part => Of(name.Length == 0 ? Spaced(part.Key) : $"{name}: {Spaced(part.Key)}", part.Value ?? "none")),
-        JsonArray list => [new(name, list.Count == 0 ? "none" : string.Join(", ", list.Select(one => one is JsonObject range ? string.Join("–", range.Select(end => $"{end.Value}").Distinct()) : Spaced($"{one}"))))],
-        _ => [new(name, node.GetValueKind() == JsonValueKind.String ? Spaced(node.GetValue<string>()) : node.ToJsonString())],
+        JsonObject parts => parts.SelectMany(part => Of(key.Length == 0 ? part.Key : $"{key}.{part.Key}", part.Value ?? "none")),
+        JsonArray list => [new(key, list.Count == 0 ? "none" : string.Join(", ", list.Select(one => string.Join("–", Leaves(one!).Distinct()))))],
+        _ => [new(key, Leaf(node))],
     };
+
+    private static IEnumerable<string> Leaves(JsonNode node) => node is JsonObject parts ? parts.SelectMany(part => Leaves(part.Value!)) : [Leaf(node)];
+
+    private static string Leaf(JsonNode node) => node.GetValueKind() == JsonValueKind.String ? Spaced(node.GetValue<string>()) : node.ToJsonString();
 
     /// <summary>Words as people read them: <c>NearDuplicate</c> and <c>near_duplicate</c> alike; a text that begins with a small letter, a digit or a sign stays.</summary>
     private static string Spaced(string word) => word.Length > 0 && char.IsAsciiLetterUpper(word[0]) && word.All(char.IsAsciiLetter)
