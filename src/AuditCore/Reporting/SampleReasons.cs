@@ -13,7 +13,7 @@ namespace DpAudit.Core.Reporting;
 /// <summary>Says why an item is in a sample, in words and numbers that the person whose money it is may read: what it is, what stood out, what made its chance.</summary>
 public sealed class SampleReasons
 {
-    private const int MostFeatures = 2;
+    private const int MostFeatures = 3;
     private const ulong AlmostCertain = InclusionProbabilities.One / 100 * 95; // above, “1 in 1”
     private readonly CouncilSample sample;
     private readonly int period;
@@ -83,17 +83,20 @@ public sealed class SampleReasons
     private string Unusual(int item)
     {
         var scores = sample.Scores;
-        var features = scores.Explain(period, item).Where(one => !IsSaidAlready(one.Feature, item)).Select(one => Say(one.Feature, one.Value, item))
-            .Where(words => words.Length > 0).Take(MostFeatures).ToList();
+        var features = scores.Explain(period, item)
+            .Select(subject => subject.Where(one => !IsSaidAlready(one.Feature, item)).OrderByDescending(one => PaymentFeatures.Telling(one.Feature, one.Value))
+                .Select(one => Say(one.Feature, one.Value, item)).FirstOrDefault(words => words.Length > 0))
+            .OfType<string>().Take(MostFeatures).ToList();
         var less = (long)scores.Unusual[item] * 1000 / RiskRule.One;
         return $"More unusual than {less / 10}.{less % 10} % of these four weeks' payments: {(features.Count == 0 ? "by all that is compared, taken together" : string.Join("; ", features))}.";
     }
 
-    /// <summary>A first payment is none since the last; what is on no line is not matched.</summary>
+    /// <summary>A first payment is none since the last; what is on no line is not matched, and cash is matched by nothing.</summary>
     private bool IsSaidAlready(int feature, int item) => feature switch
     {
         PaymentFeatures.SincePayee => sample.Scores.FeaturesOf(period, item)[PaymentFeatures.TimesBefore] == 0,
-        PaymentFeatures.PlanFit => sample.Scores.ObservedOf(item).Has(SignalCode.NotMatched) || sample.Scores.ObservedOf(item).Has(SignalCode.AfterPlanEnded),
+        PaymentFeatures.PlanFit => sample.Scores.ObservedOf(item).Has(SignalCode.NotMatched) || sample.Scores.ObservedOf(item).Has(SignalCode.AfterPlanEnded)
+            || sample.Scores.Items.Audit.Ledger[sample.Scores.Items[item]].Kind == TransactionKind.Cash,
         _ => false,
     };
 

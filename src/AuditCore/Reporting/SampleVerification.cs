@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using DpAudit.Core.Pipeline;
+using DpAudit.Core.Primitives;
 using DpAudit.Core.Sampling;
 using DpAudit.Core.Statements;
 
@@ -21,7 +22,6 @@ public sealed class SampleVerification
     /// <summary>How many differences are told.</summary>
     public const int MostDifferences = 20;
 
-    private const int DrawnColumns = 6; // of sample.csv; risk and reasons are not drawn
     private readonly PersonalClocks clocks;
     private readonly List<string> drawn = [];
     private readonly List<string> differences = [];
@@ -111,7 +111,7 @@ public sealed class SampleVerification
         foreach (var item in items)
         {
             var frameItem = (item.Stratum == Stratum.Credit ? chances.Frame.Credits : chances.Frame.Payments)[item.Item];
-            drawn.Add(string.Join(", ", cycle.Period, frameItem.Id, frame.People[frameItem.Person], Yaml.Hyphenated(item.Stratum), CsvRow.ChanceText(item.Chance), CsvRow.WeightText(item.Chance)));
+            drawn.Add(string.Join(", ", cycle.Period, frameItem.Id, frame.People[frameItem.Person], Yaml.Hyphenated(item.Stratum), CsvRow.ChanceText(item.Chance), CsvRow.WeightText(item.Chance), new Money(frameItem.ValuePence)));
         }
 
         var result = new CycleResult(cycle.Period, cycle.Policy, chances, cycle.Epoch, items, before, clocks.Hash());
@@ -126,7 +126,7 @@ public sealed class SampleVerification
     private void Sample(Stream sample)
     {
         var found = Rows(sample, "sample.csv", SampleFiles.SampleHeader)
-            .Select(row => (row.Line, Text: string.Join(", ", row.Cells.Select((cell, at) => at == 2 ? CsvRow.Unguarded(cell) : cell).Take(DrawnColumns)))).ToList();
+            .Select(row => (row.Line, Text: string.Join(", ", row.Cells.Select((cell, at) => at == 2 ? CsvRow.Unguarded(cell) : cell).Where((_, at) => at is not (6 or 7))))).ToList(); // risk and reasons are not drawn
         var (missing, more) = (drawn.ToHashSet(), drawn.ToHashSet());
         missing.ExceptWith(found.Select(row => row.Text));
         foreach (var text in drawn.Where(missing.Contains))

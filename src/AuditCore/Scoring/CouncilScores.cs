@@ -11,6 +11,7 @@ namespace DpAudit.Core.Scoring;
 public sealed class CouncilScores
 {
     private const int FewestPeers = 8;
+    private const int LittleBeside = 5; // less than a fifth of what moved it most
     private readonly MatchedSpend[] matches;
     private readonly SignalSet[] marks;
     private readonly short[]?[] features; // by period, item after item; null where it is history
@@ -92,15 +93,18 @@ public sealed class CouncilScores
         return !IsExplained(item) && Items.Audit.Ledger[at].TransactionDate >= settledFrom[Items.Audit.Attribution.PersonOf(at)];
     }
 
-    /// <summary>The features that made an item unusual, the strongest first.</summary>
+    /// <summary>What made an item unusual: the features by subject, the subject that moved its score most first, and in each the strongest first.</summary>
     /// <param name="period">The period.</param>
     /// <param name="item">The item.</param>
-    public IReadOnlyList<(int Feature, float Value)> Explain(int period, int item)
+    /// <returns>By subject, each feature with its value; subjects that moved it little beside the first are left out.</returns>
+    public IReadOnlyList<IReadOnlyList<(int Feature, float Value)>> Explain(int period, int item)
     {
         var contributions = new Contribution[PaymentFeatures.Names.Count];
         var row = Array.ConvertAll(FeaturesOf(period, item).ToArray(), feature => (float)feature);
         models[period].Explain(new FeatureMatrix(PaymentFeatures.Names, row), 0, contributions);
-        return [.. contributions.Where(one => one.Moved > 0).Select(one => (one.Column, row[one.Column]))];
+        var subjects = contributions.GroupBy(one => PaymentFeatures.Subjects[one.Column]).Select(subject => (Moved: subject.Sum(one => one.Moved), Features: subject.OrderByDescending(one => one.Moved)))
+            .Where(subject => subject.Moved > 0).OrderByDescending(subject => subject.Moved).ToList();
+        return [.. subjects.TakeWhile(subject => subject.Moved * LittleBeside >= subjects[0].Moved).Select(subject => subject.Features.Select(one => (one.Column, row[one.Column])).ToList())];
     }
 
     /// <summary>The features of an item of a period asked for.</summary>

@@ -60,7 +60,11 @@ public static class PaymentFeatures
     /// <summary>Thirteen hours after midnight, in minutes: what a time of day is measured from.</summary>
     internal const int EarlyAfternoon = 13 * 60;
 
-    private const int EarlyOrLate = 5; // hours from one in the afternoon
+    private const int EarlyOrLate = 7; // hours from one in the afternoon
+
+    private const int QuietDays = 7;
+
+    private const int FirstFew = 3;
 
     private const int MostTimes = 200; // above, there is hardly anything to compare with
 
@@ -71,6 +75,23 @@ public static class PaymentFeatures
         "week-share", "line-share", "plan-fit", "time-of-day", "cash-share",
     ];
 
+    /// <summary>
+    /// What each feature is about, in the order of the columns: how large, how often, how much in all, or itself alone. Those of one subject rise and fall together, so
+    /// that a reader is told one of them.
+    /// </summary>
+    internal static IReadOnlyList<int> Subjects { get; } =
+    [
+        Amount, Amount, Amount, Amount, SincePayee, SincePayee, SincePayee, SinceAny, SameDay, WeekShare, WeekShare, PlanFit, TimeOfDay, WeekShare,
+    ];
+
+    /// <summary>Among features of one subject, which to tell: the amount that is farthest from what is usual, and an amount beside nothing last.</summary>
+    internal static float Telling(int feature, float value) => feature switch
+    {
+        AmountForPayee or AmountForPerson or AmountForPeers or WeekShare or LineShare or CashShare => Math.Abs(value),
+        Amount => -1,
+        _ => 0,
+    };
+
     /// <summary>What a reader is told when a feature made a payment stand out, with its number; empty where its value says nothing to a person.</summary>
     /// <param name="feature">The feature's column.</param>
     /// <param name="value">Its value.</param>
@@ -80,10 +101,10 @@ public static class PaymentFeatures
         AmountForPayee => Beside(value, "the usual amount at this payee"),
         AmountForPerson => Beside(value, "the usual amount of this person's payments"),
         AmountForPeers => Beside(value, "the usual amount for this purpose in plans like this one"),
-        TimesBefore => $"the {Ordinal(Number(value) + 1)} payment to this payee",
+        TimesBefore => Number(value) switch { 0 => "the first payment to this payee", < FirstFew and var before => $"only {before} {(before == 1 ? "payment" : "payments")} to this payee before", _ => "" },
         SincePayee => Number(value) == 0 ? "paid again on the day of an earlier payment to this payee" : Days(value, "the last payment to this payee"),
         Rhythm => Above(value, times => $"{times} longer or shorter than usual since the last payment to this payee"),
-        SinceAny => Number(value) == 0 ? "" : Days(value, "any payment"),
+        SinceAny => Number(value) < QuietDays ? "" : Days(value, "any payment"),
         SameDay => value < 1 ? "" : $"{Whole(value + 1)} payments on that day so far",
         WeekShare => Above(value, times => $"{times} a week's budget paid within seven days", "with no budget, or hardly any, beside it"),
         LineShare => Above(value, times => $"{times} what the plan line expects, paid on it in the four weeks so far", "on a plan line that expects hardly anything"),
@@ -127,8 +148,6 @@ public static class PaymentFeatures
         _ when steps >= FixedLog.Log2(LongestGap + 1) => $"a year or more since {what}, if there was any",
         var days => $"{Whole(days)} days since {what}",
     };
-
-    private static string Ordinal(int number) => Whole(number) + ((number % 100) is 11 or 12 or 13 ? "th" : (number % 10) switch { 1 => "st", 2 => "nd", 3 => "rd", _ => "th" });
 
     private static string Whole(double number) => number.ToString("#,##0", CultureInfo.InvariantCulture);
 

@@ -5,6 +5,7 @@ using DpAudit.Core.Primitives;
 using DpAudit.Core.Reporting;
 using DpAudit.Core.Statements;
 using DpAudit.Core.Tests.Scenarios;
+using DpAudit.Core.Tests.Scoring;
 using DpAudit.Core.Tests.Signals;
 using static DpAudit.Core.Tests.Scenarios.Council;
 using static DpAudit.Core.Tests.Scenarios.Periods;
@@ -143,6 +144,28 @@ public partial class SampleReasonsTests
 
         Assert.True(matched > 0 && unusual > 0, reasons);
         Assert.Equal(comesLast, matched < unusual);
+    }
+
+    /// <summary>What changed is said first, with its number, also where much changed at once and no single thing would make the payment usual again.</summary>
+    [Theory]
+    [InlineData("much more", "about 47 times the usual amount at this payee; about 9.4 times what the plan line expects, paid on it in the four weeks so far.")]
+    [InlineData("cash", "about 15 times the cash that the plan agrees for four weeks; ")]
+    [InlineData("a new payee at night", "the first payment to this payee; ")]
+    public void BeingUnusual_IsSaidByWhatChanged(string what, string words)
+    {
+        var council = WeeklyLife.Of(
+            besides: (s, person, period) => _ = what == "a new payee at night" ? Enumerable.Range(0, 8).Aggregate(s, (rows, time) => rows.Spend(WeeklyLife.Day(period, (3 * time) + (person % 4)) + " 12:10", 14m + ((person + time) % 6), WeeklyLife.Grocer)) : s,
+            odd: s => what switch
+            {
+                "much more" => s.Spend(WeeklyLife.OddDay + " 11:30", 900m, WeeklyLife.Grocer),
+                "cash" => s.Cash(WeeklyLife.OddDay, 300m),
+                _ => s.Spend(WeeklyLife.OddDay + " 01:30", 33m, "ROBIN HALE"),
+            }).WithCapacity(1000).Drawn();
+        var value = what switch { "much more" => 900m, "cash" => 300m, _ => 33m };
+
+        var reasons = council.Audit().Sample.Single(row => row.Stratum == "proportional" && row.Value == value).Reasons;
+
+        Assert.True(reasons.Contains(" % of these four weeks' payments: " + words, StringComparison.Ordinal), reasons);
     }
 
     /// <summary>What made the chance where nothing stood out: each only where it did.</summary>

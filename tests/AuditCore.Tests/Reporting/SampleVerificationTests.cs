@@ -58,6 +58,7 @@ public class SampleVerificationTests
     [InlineData("a row removed", "scores.csv")]
     [InlineData("a row twice", "scores.csv")]
     [InlineData("a weight", "sample.csv")]
+    [InlineData("a sampled value", "sample.csv")]
     [InlineData("a row removed", "sample.csv")]
     [InlineData("a row added", "sample.csv")]
     [InlineData("two rows changed over", "sample.csv")]
@@ -69,7 +70,7 @@ public class SampleVerificationTests
         switch (change)
         {
             case "a row removed":
-                (told, _) = file == "sample.csv" ? ($"sample.csv: {string.Join(", ", cells.Take(6))} was drawn and is not there.", 0) : ("scores.csv, the frame of the cycle of 2026-04-06", 0);
+                (told, _) = file == "sample.csv" ? ($"sample.csv: {string.Join(", ", cells.Take(6).Append(cells[^1]))} was drawn and is not there.", 0) : ("scores.csv, the frame of the cycle of 2026-04-06", 0);
                 lines.RemoveAt(5);
                 break;
             case "a row twice":
@@ -91,7 +92,7 @@ public class SampleVerificationTests
                 lines[5] = string.Join(',', cells);
                 break;
             default:
-                Change(change == "a probability" ? 10 : change == "a random probability" ? 11 : 5);
+                Change(change == "a sampled value" ? cells.Length - 1 : change == "a probability" ? 10 : change == "a random probability" ? 11 : 5);
                 break;
         }
 

@@ -132,24 +132,38 @@ public class EnsembleMemberTests
         Assert.InRange(levels.Of(1_000_000), 3, 20);
     }
 
+    /// <summary>Beside a row its usual neighbour, then pair after pair in which they exchange one column.</summary>
     [Fact]
-    public void WhatIf_TakesAColumnFromTheRowThatIsNearestInTheOthers()
+    public void WhatIf_ExchangesColumns_WithTheNearestRowOfTheUsualHalf()
     {
-        var whatIf = new WhatIf(Sample.Values.ToArray(), Both.Values, Columns);
-        var variants = new float[Columns * Columns];
+        float[] unusual = [.. Enumerable.Range(0, Sample.Rows).Select(row => row * 37 % Sample.Rows)];
+        var whatIf = new WhatIf(Sample.Values.ToArray(), Both.Values, unusual, Columns);
+        var variants = new float[2 * (Columns + 1) * Columns];
         for (var row = 0; row < Sample.Rows; row++)
         {
             whatIf.Exchange(Sample.Row(row), [.. Enumerable.Range(0, Columns).Select(column => Vector256.Create(Code(Both.Values, row, column)))], variants);
+            var usual = Enumerable.Range(0, Sample.Rows).Where(other => unusual[other] <= (Sample.Rows - 1) / 2 && Distance(Both.Values, row, other) > 0)
+                .MinBy(other => Distance(Both.Values, row, other));
+            List<float> expected = [.. Sample.Row(row), .. Sample.Row(usual)];
             for (var column = 0; column < Columns; column++)
             {
-                var nearest = Enumerable.Range(0, Sample.Rows).Where(other => Distance(Both.Values, row, other) > 0)
-                    .MinBy(other => Distance(Both.Values, row, other) - Math.Abs(Code(Both.Values, row, column) - Code(Both.Values, other, column)));
-                float[] expected = [.. Sample.Row(row)];
-                expected[column] = Sample.Row(nearest)[column];
-
-                Assert.Equal(expected, variants.AsSpan(column * Columns, Columns).ToArray());
+                var (less, more) = (Sample.Row(row).ToArray(), Sample.Row(usual).ToArray());
+                (less[column], more[column]) = (more[column], less[column]);
+                expected.AddRange([.. less, .. more]);
             }
+
+            Assert.Equal(expected, variants);
         }
+    }
+
+    [Fact]
+    public void WhatIf_WhereNoOtherRowIsKnown_ExchangesNothing()
+    {
+        var row = Sample.Row(0).ToArray();
+        var variants = new float[2 * (Columns + 1) * Columns];
+        new WhatIf(row, Both.Values, [1], Columns).Exchange(row, [.. Enumerable.Range(0, Columns).Select(column => Vector256.Create(Code(Both.Values, 0, column)))], variants);
+
+        Assert.All(variants.Chunk(Columns), variant => Assert.Equal(row, variant));
     }
 
     private static int Coded(Codes codes, float number)

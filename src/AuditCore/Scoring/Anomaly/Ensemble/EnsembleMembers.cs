@@ -37,8 +37,6 @@ internal sealed class EnsembleMembers
         valueRarity = new Histograms(views.Values, views.Rows, columns);
         residualRarity = new Histograms(views.Residuals, views.Rows, columns);
         residualDistance = new NeighbourDistance(new Points(views.Residuals, columns, chosen));
-        whatIf = new WhatIf(sample, views.Values, columns);
-
         var numbers = new int[Members * views.Rows];
         for (var row = 0; row < views.Rows; row += Block)
         {
@@ -47,6 +45,14 @@ internal sealed class EnsembleMembers
         }
 
         levels = [.. Enumerable.Range(0, Members).Select(member => new Levels(numbers.AsSpan(member * views.Rows, views.Rows)))];
+        var scores = new float[views.Rows];
+        for (var row = 0; row < views.Rows; row += Block)
+        {
+            var count = Math.Min(Block, views.Rows - row);
+            Score(sample.Span.Slice(row * columns, count * columns), scores.AsSpan(row, count));
+        }
+
+        whatIf = new WhatIf(sample, views.Values, scores, columns);
     }
 
     /// <summary>
@@ -73,23 +79,26 @@ internal sealed class EnsembleMembers
         }
     }
 
-    /// <summary>Scores a row with each column exchanged for that of rows like it: what the score falls by is what the column did to it.</summary>
+    /// <summary>
+    /// What each column did to a row's score, beside the nearest usual row: half of what the score falls by when it has the usual value, and half of
+    /// what the usual row's score rises by when it has this row's. Where several columns changed together, taking one of them back makes the row stranger
+    /// still, and bringing one of them in tells what it does.
+    /// </summary>
     /// <param name="row">The row's numbers.</param>
     /// <param name="contributions">Takes one contribution a column.</param>
     public void Explain(ReadOnlySpan<float> row, Span<Contribution> contributions)
     {
-        var count = (columns + Codes.Lanes) / Codes.Lanes * Codes.Lanes; // Whole tiles are quickest; what is beyond is not looked at.
-        Span<float> rows = stackalloc float[count * columns];
-        Span<float> scores = stackalloc float[count];
+        Span<float> rows = stackalloc float[2 * (columns + 1) * columns];
+        Span<float> scores = stackalloc float[2 * (columns + 1)];
         Span<Vector256<short>> values = stackalloc Vector256<short>[columns];
         Span<Vector256<short>> residuals = stackalloc Vector256<short>[columns];
         views.Of(row, values, residuals);
-        row.CopyTo(rows);
-        whatIf.Exchange(row, values, rows.Slice(columns, columns * columns));
+        whatIf.Exchange(row, values, rows);
         Score(rows, scores);
         for (var column = 0; column < columns; column++)
         {
-            contributions[column] = new Contribution(column, scores[0] - scores[column + 1]);
+            var (less, more) = (scores[2 * (column + 1)], scores[(2 * (column + 1)) + 1]);
+            contributions[column] = new Contribution(column, (scores[0] - less + more - scores[1]) / 2);
         }
 
         Contribution.Rank(contributions[..columns]);

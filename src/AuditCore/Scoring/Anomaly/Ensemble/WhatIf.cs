@@ -3,68 +3,59 @@ using System.Runtime.Intrinsics;
 namespace DpAudit.Core.Scoring.Anomaly.Ensemble;
 
 /// <summary>
-/// What a row's columns would be if they were as in rows like it: for each column, the value that the sample row has which is nearest in all other
-/// columns.
+/// What a row would be if it were usual: the row of the usual half of the sample that is nearest to it. Column by column they change places: the row with one
+/// value of the usual one, and the usual one with one value of the row.
 /// </summary>
 /// <param name="sample">The sample's rows, one after the other.</param>
 /// <param name="codes">Their codes, one tile of sixteen rows after the other, one vector a column.</param>
+/// <param name="unusual">How unusual each row of the sample is.</param>
 /// <param name="columns">How many columns.</param>
-internal sealed class WhatIf(ReadOnlyMemory<float> sample, Vector256<short>[] codes, int columns)
+internal sealed class WhatIf(ReadOnlyMemory<float> sample, Vector256<short>[] codes, float[] unusual, int columns)
 {
-    private readonly int rows = sample.Length / columns;
+    private readonly float median = unusual.Length == 0 ? 0 : unusual.Order().ElementAt((unusual.Length - 1) / 2);
 
-    /// <summary>The row with one column exchanged, for each column.</summary>
+    /// <summary>The rows to compare: the row, the usual one, then for each column the one with the other's value and the other with the one's.</summary>
     /// <param name="row">The row's numbers.</param>
     /// <param name="own">Its codes, in every lane, one vector a column.</param>
-    /// <param name="variants">One row a column, one after the other.</param>
+    /// <param name="variants">Takes 2 + 2 × columns rows, one after the other.</param>
     public void Exchange(ReadOnlySpan<float> row, ReadOnlySpan<Vector256<short>> own, Span<float> variants)
     {
-        Span<int> nearest = stackalloc int[columns];
-        Nearest(own, nearest);
-        for (var column = 0; column < columns; column++)
+        var usual = Nearest(own) is >= 0 and var nearest ? sample.Span.Slice(nearest * columns, columns) : row;
+        for (var at = 0; at < 2 + (2 * columns); at += 2)
         {
-            var variant = variants.Slice(column * columns, columns);
-            row.CopyTo(variant);
-            variant[column] = rows == 0 ? row[column] : sample.Span[(nearest[column] * columns) + column];
+            var less = variants.Slice(at * columns, columns);
+            var more = variants.Slice((at + 1) * columns, columns);
+            row.CopyTo(less);
+            usual.CopyTo(more);
+            if (at > 0)
+            {
+                var column = (at / 2) - 1;
+                (less[column], more[column]) = (usual[column], row[column]);
+            }
         }
     }
 
-    /// <summary>The sample row that is nearest, each column left out in turn; the row itself, if it is one of the sample, does not count.</summary>
-    private void Nearest(ReadOnlySpan<Vector256<short>> own, Span<int> nearest)
+    /// <summary>The nearest row of the usual half, the first of equals; -1 where the sample has none but the row itself.</summary>
+    private int Nearest(ReadOnlySpan<Vector256<short>> own)
     {
-        Span<Vector256<ushort>> best = stackalloc Vector256<ushort>[columns];
-        Span<Vector256<ushort>> bestTile = stackalloc Vector256<ushort>[columns];
-        best.Fill(Vector256<ushort>.AllBitsSet);
-        bestTile.Clear();
-        for (var tile = 0; tile * Codes.Lanes < rows; tile++)
+        var (nearest, least) = (-1, int.MaxValue);
+        for (var row = 0; row < unusual.Length; row += Codes.Lanes)
         {
-            var of = codes.AsSpan(tile * columns, columns);
-            var distance = Vector256<short>.Zero;
-            for (var column = 0; column < of.Length; column++)
+            var distances = Vector256<short>.Zero;
+            for (var column = 0; column < columns; column++)
             {
-                distance += Vector256.Abs(own[column] - of[column]);
+                distances += Vector256.Abs(own[column] - codes[(row / Codes.Lanes * columns) + column]);
             }
 
-            var itself = Vector256.Equals(distance, Vector256<short>.Zero).AsUInt16();
-            for (var column = 0; column < of.Length; column++)
+            for (var lane = 0; lane < Math.Min(Codes.Lanes, unusual.Length - row); lane++)
             {
-                var others = (distance - Vector256.Abs(own[column] - of[column])).AsUInt16() | itself;
-                var nearer = Vector256.LessThan(others, best[column]);
-                best[column] = Vector256.Min(best[column], others);
-                bestTile[column] = Vector256.ConditionalSelect(nearer, Vector256.Create((ushort)tile), bestTile[column]);
+                if (unusual[row + lane] <= median && (ushort)distances[lane] is > 0 and var distance && distance < least)
+                {
+                    (nearest, least) = (row + lane, distance);
+                }
             }
         }
 
-        for (var column = 0; column < columns; column++)
-        {
-            var lane = 0;
-            for (var other = 1; other < Codes.Lanes; other++)
-            {
-                var (a, b) = (best[column][other], best[column][lane]);
-                lane = a < b || (a == b && bestTile[column][other] < bestTile[column][lane]) ? other : lane;
-            }
-
-            nearest[column] = Math.Min((bestTile[column][lane] * Codes.Lanes) + lane, rows - 1);
-        }
+        return nearest;
     }
 }
