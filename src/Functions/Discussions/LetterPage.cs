@@ -201,7 +201,7 @@ internal abstract class LetterPage : DiscussionPage
 
     private bool Find()
     {
-        if (StepLinks.Find(this, StepType, Outcome, Funder) is not { } step)
+        if (StepLinks.Find(this, StepType, Outcome, Funder) is not { } step || !LetterDrafts.IsLetter(step.Likely))
         {
             return false;
         }
