@@ -43,13 +43,13 @@ public static partial class PolicyKeys
             var table = keys[0][..(keys[0].LastIndexOf('.') + 1)];
             foreach (var key in keys)
             {
-                found.Add(key.Contains('.', StringComparison.Ordinal) ? key : table + key, Links().Replace(cells[1], "$1").Replace("`", "", StringComparison.Ordinal).Replace("*", "", StringComparison.Ordinal));
+                found.Add(key.Contains('.', StringComparison.Ordinal) ? key : table + key, Links().Replace(cells[1], "${text}").Replace("`", "", StringComparison.Ordinal).Replace("*", "", StringComparison.Ordinal));
             }
         }
 
         return found;
     }
 
-    [GeneratedRegex(@"\[([^\]]+)\]\([^)]+\)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\[(?<text>[^\]]+)\]\([^)]+\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Links();
 }
