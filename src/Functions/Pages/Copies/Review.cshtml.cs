@@ -1,7 +1,6 @@
 using System.Text.Json;
 using DpAudit.Core.Pipeline;
 using DpAudit.Core.Ports;
-using DpAudit.Core.Primitives;
 using DpAudit.Core.Statements;
 using DpAudit.Functions.Components;
 using DpAudit.Functions.Forms;

@@ -1,4 +1,3 @@
-using DpAudit.Core.Primitives;
 using DpAudit.Core.Reporting.Fairness;
 using DpAudit.Core.Reporting.Outcomes;
 using DpAudit.Functions.Components;
