@@ -14,7 +14,7 @@ public sealed class FinanceTests(AWebsite website) : IClassFixture<AWebsite>
         var finance = await AFinanceSite.OnAsync(website.Site);
         await using var window = await SignInAsync(screen);
         var page = window.Page;
-        var wrong = AFinanceSite.Broken.Replace("20.00", $"2{(int)screen}.00", StringComparison.Ordinal).Replace("460.00", $"45{9 - (int)screen + 1}.00", StringComparison.Ordinal);
+        var wrong = AFinanceSite.Broken.Replace("20.00", $"2{(int)screen}.00", StringComparison.Ordinal).Replace("460.00", $"{460 - (int)screen}.00", StringComparison.Ordinal);
 
         await page.GotoAsync(AFinanceSite.At("check"));
         await window.LooksRightAsync("check");
