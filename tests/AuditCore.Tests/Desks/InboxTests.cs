@@ -209,6 +209,20 @@ public class InboxTests
     }
 
     [Fact]
+    public async Task FilesOfPlansFromManyAtOnce_AreAllThere_UnderTheNameOfWhoImportedLast()
+    {
+        var council = await ADeskCouncil.WithStatementsAsync([]);
+        var names = new[] { "people.csv", "roles.csv", "decisions.csv", "known_payees.csv" };
+
+        var all = await Task.WhenAll(names.Select((name, at) => Task.Run(() => council.Inbox.For(new StaffMember($"F{at}", new HashSet<StaffRole> { StaffRole.Finance }))
+            .ChangePlansAsync(ADeskCouncil.Id, new Dictionary<string, byte[]> { [name] = Encoding.UTF8.GetBytes("person_id\n") }))));
+
+        var newest = all.MaxBy(one => one.Value.Set.Version, StringComparer.Ordinal).Value.Set;
+        Assert.Equal(["accounts.csv", "decisions.csv", "known_payees.csv", "people.csv", "plans.csv", "roles.csv"], newest.Files);
+        Assert.Equal(["F0", "F1", "F2", "F3"], all.Select(one => one.Value.Set.By));
+    }
+
+    [Fact]
     public async Task APolicyThatCannotBeRead_IsRefused() =>
         Assert.Equal("POLICY-INVALID", (await (await ADeskCouncil.WithStatementsAsync([])).Inbox.ImportPolicyAsync(ADeskCouncil.Id, "versions: 7"u8.ToArray())).Refusal!.Code);
 

@@ -53,6 +53,14 @@ internal static class Samples
             Total,4,,,,,,880.00
 
             """,
+        ["manual-entry"] = """
+            account_id,date,kind,payee,amount,balance
+            A1,2026-05-01,load,SAMPLE COUNCIL,812.00,812.00
+            A1,2026-05-05,bank-payment,"A SMITH, WAGES",320.00,492.00
+            A1,2026-05-13,transfer-in,OWN ACCOUNT,8.00,500.00
+            A1,2026-05-28,cash,HIGH ST,20.00,480.00
+
+            """,
         ["soldo"] = """
             Transaction ID,Authorisation date,Settlement date,Transaction type,Transaction status,Description,Amount,Currency,Balance (after settlement),MCC,Card number,Wallet ID
             S1,2026-05-01,2026-05-01,Deposit,Settled,Council payment,500.00,GBP,500.00,,,W100
