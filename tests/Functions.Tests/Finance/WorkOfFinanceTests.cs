@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using DpAudit.Core.Pipeline;
 using DpAudit.Core.Primitives;
-using DpAudit.Core.Tasks;
 
 namespace DpAudit.Functions.Tests.Finance;
 
