@@ -1,6 +1,7 @@
 using DpAudit.Core.Pipeline;
 using DpAudit.Core.Reporting;
 using DpAudit.Core.Reporting.Cases;
+using DpAudit.Core.Reporting.Outcomes;
 using DpAudit.Core.Statements;
 
 namespace DpAudit.Functions.Work;
@@ -25,6 +26,8 @@ internal static class WorkSetup
         services.AddSingleton<Inbox>();
         services.AddSingleton<CaseReader>();
         services.AddSingleton<ItemReader>();
+        services.AddSingleton<ItemCache>();
+        services.AddSingleton<SampleReader>();
         services.AddSingleton<Handlers>();
         services.AddSingleton<Daily>();
         if (inProcess)
