@@ -1,6 +1,7 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using DpAudit.Functions.Tests;
+using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Playwright;
 
 namespace DpAudit.Browser.Tests;
@@ -19,7 +20,7 @@ public enum Screen
 }
 
 /// <summary>The whole app on a port of its own, and a real browser: Debian's chromium, or the one that <c>DPAUDIT_CHROMIUM</c> names.</summary>
-public sealed class AWebsite : IAsyncLifetime
+public class AWebsite : IAsyncLifetime
 {
     private const int WideWidth = 1280;
     private const int NarrowWidth = 320;
@@ -27,18 +28,28 @@ public sealed class AWebsite : IAsyncLifetime
     private const int Patience = 60_000; // Milliseconds: other tests run at the same time.
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
     private static readonly AxeRunOptions Rules = new() { RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa") };
+    private readonly WebApplicationFactory<Program> site;
     private IPlaywright? playwright;
     private IBrowser? browser;
 
+    /// <summary>On the site with two councils that have nothing yet.</summary>
+    public AWebsite()
+        : this(new ASite())
+    {
+    }
+
+    /// <summary>On a site of its own.</summary>
+    protected AWebsite(WebApplicationFactory<Program> site) => this.site = site;
+
     /// <summary>The app.</summary>
-    public ASite Site { get; } = new();
+    public ASite Site => (ASite)site;
 
     public async Task InitializeAsync()
     {
         var chromium = Environment.GetEnvironmentVariable("DPAUDIT_CHROMIUM") is { Length: > 0 } named ? named
             : Places.FirstOrDefault(File.Exists) ?? throw new FileNotFoundException("No browser to test with: apt-get install chromium, or name one with DPAUDIT_CHROMIUM.");
-        Site.UseKestrel(0);
-        Site.StartServer();
+        site.UseKestrel(0);
+        site.StartServer();
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = chromium, Args = ["--no-sandbox", "--disable-gpu"] });
     }
@@ -47,7 +58,7 @@ public sealed class AWebsite : IAsyncLifetime
     {
         await (browser?.CloseAsync() ?? Task.CompletedTask);
         playwright?.Dispose();
-        await Site.DisposeAsync();
+        await site.DisposeAsync();
     }
 
     /// <summary>A new window; its problems are its page's console errors, which tell of anything the content policy stopped.</summary>
@@ -55,7 +66,7 @@ public sealed class AWebsite : IAsyncLifetime
     {
         var context = await browser!.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = Site.ClientOptions.BaseAddress.ToString(),
+            BaseURL = site.ClientOptions.BaseAddress.ToString(),
             ViewportSize = new ViewportSize { Width = screen == Screen.Narrow ? NarrowWidth : WideWidth, Height = Height },
         });
         context.SetDefaultTimeout(Patience);

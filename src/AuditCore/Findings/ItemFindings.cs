@@ -42,6 +42,18 @@ public sealed class ItemFindings
     /// <summary>Whether a second look is due: somebody is to take one, and has a finding to look at.</summary>
     public bool AwaitsSecondReview => Now.SecondReviewerId.Length > 0 && IsConcluded && SecondReview is null;
 
+    /// <summary>Whether it lies before an auditor: to be concluded, or for a second look.</summary>
+    public bool IsBefore(string auditorId) => (Now.AuditorId == auditorId && !IsConcluded) || IsForSecondLookOf(auditorId);
+
+    /// <summary>Whether it lies there for a second look.</summary>
+    public bool IsForSecondLookOf(string auditorId) => AwaitsSecondReview && Now.SecondReviewerId == auditorId;
+
+    /// <summary>Whether an auditor can do something about it now: it lies before them, and does not wait for evidence.</summary>
+    public bool IsReadyFor(string auditorId) => IsForSecondLookOf(auditorId) || (Now.AuditorId == auditorId && Standing is null);
+
+    /// <summary>Whether it was carried over from an earlier cycle.</summary>
+    public bool IsCarriedOver => Now.InCycle != Item.Cycle;
+
     /// <summary>An item that is given to somebody for the first time.</summary>
     public static ItemFindings Of(AuditedItem item, Allocation allocation) => new(item, [allocation], []);
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using DpAudit.Core.Discussions;
 using DpAudit.Core.Findings;
@@ -16,6 +15,12 @@ namespace DpAudit.Core.Pipeline;
 /// <param name="ETag">Its version: whoever concludes says which one they saw.</param>
 public sealed record ItemAtDesk(ItemFindings Item, string ETag);
 
+/// <summary>A part of an auditor's list.</summary>
+/// <param name="Items">Its items.</param>
+/// <param name="Total">How many the list has, as far as it was read.</param>
+/// <param name="IsMore">Whether it has more than that.</param>
+public sealed record ItemsPage(IReadOnlyList<ItemAtDesk> Items, int Total, bool IsMore);
+
 /// <summary>What came of giving out a cycle's items.</summary>
 /// <param name="Given">Items given to auditors, those carried over included.</param>
 /// <param name="CarriedOver">Items of earlier cycles among them.</param>
@@ -31,11 +36,12 @@ public sealed record WorkingTime(IReadOnlyList<AuditorAtWork> Auditors, DateRang
 /// <summary>The use cases of auditors, over records. Each may be asked for twice, and each finding is written once.</summary>
 /// <param name="store">Where items, findings and lists are kept.</param>
 /// <param name="councilId">The council.</param>
-public sealed class FindingsDesk(IRecordStore store, string councilId)
+/// <param name="cache">Items that were read before; null = none are kept.</param>
+public sealed class FindingsDesk(IRecordStore store, string councilId, ItemCache? cache = null)
 {
     private const int MostTries = 10;
     private readonly string items = $"findings.{ContentName.Of(councilId)}";
-    private readonly string open = $"findings-open.{ContentName.Of(councilId)}";
+    private readonly AuditorLists lists = new(store, councilId);
     private readonly EvidenceDesk evidence = new(store, councilId);
 
     /// <summary>Gives a cycle's sample to auditors, with what earlier cycles left unfinished. Asked again, it goes on where it was.</summary>
@@ -75,21 +81,62 @@ public sealed class FindingsDesk(IRecordStore store, string councilId)
 
     /// <summary>An item, with its version; null where there is none.</summary>
     public async Task<ItemAtDesk?> FindAsync(FourWeekPeriod cycle, string itemId, CancellationToken stop = default) =>
-        await store.FindAsync(KeyOf(cycle, itemId), stop) is { } record ? new ItemAtDesk(FindingsJson.ReadItem(record.Json.Span), record.ETag) : null;
+        await store.FindAsync(KeyOf(cycle, itemId), stop) is { } record ? new ItemAtDesk(Read(record), record.ETag) : null;
 
     /// <summary>What lies before an auditor: what earlier cycles left first, then by person; second looks last.</summary>
     public async Task<IReadOnlyList<ItemAtDesk>> ListAsync(string auditorId, CancellationToken stop = default)
     {
         var found = new List<ItemAtDesk>();
-        await foreach (var entry in store.AllAsync(open, ContentName.Of(auditorId) + ".", stop))
+        await foreach (var entry in lists.AllAsync(auditorId, stop))
         {
-            if (await FindAsync(entry, stop) is { } item && IsBefore(auditorId, item.Item))
+            if (await FindAsync(entry, auditorId, stop) is { } item)
             {
                 found.Add(item);
             }
         }
 
-        return [.. found.OrderBy(one => one.Item.Now.AuditorId != auditorId).ThenBy(one => one.Item.Item.Cycle.Start).ThenBy(one => one.Item.Item.PersonId, StringComparer.Ordinal).ThenBy(one => one.Item.Item.On)];
+        return found;
+    }
+
+    /// <summary>A part of the same list, read without the rest of it.</summary>
+    /// <param name="auditorId">The auditor.</param>
+    /// <param name="skip">How many of its items come before.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="stop">Stops waiting.</param>
+    public async Task<ItemsPage> PageAsync(string auditorId, int skip, int most, CancellationToken stop = default)
+    {
+        var (entries, isMore) = await lists.BeginningAsync(auditorId, stop);
+        var found = new List<ItemAtDesk>();
+        foreach (var entry in entries.Skip(skip).Take(most))
+        {
+            if (await FindAsync(entry, auditorId, stop) is { } item)
+            {
+                found.Add(item);
+            }
+        }
+
+        return new ItemsPage(found, entries.Count, isMore);
+    }
+
+    /// <summary>The next item that an auditor can conclude about: none that waits for evidence.</summary>
+    /// <param name="auditorId">The auditor.</param>
+    /// <param name="after">The item that they come from; null = from the beginning.</param>
+    /// <param name="except">People whose items they may not look at.</param>
+    /// <param name="stop">Stops waiting.</param>
+    public async Task<ItemAtDesk?> NextAsync(string auditorId, ItemFindings? after, IReadOnlySet<string> except, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(except);
+        var from = after is null ? "" : lists.RowOf(auditorId, after);
+        var (entries, _) = await lists.BeginningAsync(auditorId, stop);
+        foreach (var entry in entries.Where(one => string.CompareOrdinal(one.Row, from) > 0).Concat(entries.Where(one => string.CompareOrdinal(one.Row, from) < 0)))
+        {
+            if (await FindAsync(entry, auditorId, stop) is { } item && item.Item.IsReadyFor(auditorId) && !except.Contains(item.Item.Item.PersonId))
+            {
+                return item;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Concludes about an item.</summary>
@@ -175,7 +222,7 @@ public sealed class FindingsDesk(IRecordStore store, string councilId)
         var found = new List<ItemFindings>();
         await foreach (var record in store.AllAsync(items, $"{cycle}.", stop))
         {
-            found.Add(FindingsJson.ReadItem(record.Json.Span));
+            found.Add(Read(record));
         }
 
         return found;
@@ -195,18 +242,14 @@ public sealed class FindingsDesk(IRecordStore store, string councilId)
     {
         await foreach (var record in store.AllAsync(items, "", stop))
         {
-            yield return new ItemAtDesk(FindingsJson.ReadItem(record.Json.Span), record.ETag);
+            yield return new ItemAtDesk(ReadNow(record), record.ETag);
         }
     }
 
     /// <summary>Removes an item, from everybody's list first: for retention.</summary>
     internal async Task RemoveAsync(ItemAtDesk item, CancellationToken stop)
     {
-        foreach (var who in item.Item.Allocations.SelectMany(one => new[] { one.AuditorId, one.SecondReviewerId }).Distinct())
-        {
-            await store.ListedAsync(EntryOf(who, item.Item.Item), isListed: false, stop);
-        }
-
+        await lists.RemoveAsync(item.Item, stop);
         await store.TryDeleteAsync(KeyOf(item.Item.Item.Cycle, item.Item.Item.Id), item.ETag, stop);
     }
 
@@ -254,17 +297,23 @@ public sealed class FindingsDesk(IRecordStore store, string councilId)
 
     private static Refusal Unknown => new("FINDING-ITEM", "There is no such item in the cycle's sample.", "Choose an item of the sample.");
 
-    private static bool IsBefore(string auditorId, ItemFindings item) =>
-        (item.Now.AuditorId == auditorId && !item.IsConcluded) || (item.Now.SecondReviewerId == auditorId && item.AwaitsSecondReview);
+    private static ItemFindings ReadNow(StoredRecord record) => FindingsJson.ReadItem(record.Json.Span);
+
+    private ItemFindings Read(StoredRecord record) => cache?.Of(record, ReadNow) ?? ReadNow(record);
 
     private RecordKey KeyOf(FourWeekPeriod cycle, string itemId) => new(items, $"{cycle}.{itemId}");
 
-    private RecordKey EntryOf(string auditorId, AuditedItem item) => new(open, $"{ContentName.Of(auditorId)}.{item.Cycle}.{item.Id}");
-
-    private async Task<ItemAtDesk?> FindAsync(StoredRecord entry, CancellationToken stop)
+    /// <summary>The item of an entry; null where it lies before them no more. A list that is behind, since a program stopped, is mended by whoever looks.</summary>
+    private async Task<ItemAtDesk?> FindAsync(AuditorEntry entry, string auditorId, CancellationToken stop)
     {
-        var parts = entry.Key.Row.Split('.');
-        return await FindAsync(new FourWeekPeriod(DateOnly.ParseExact(parts[1], "yyyy-MM-dd", CultureInfo.InvariantCulture)), parts[2], stop);
+        var item = await FindAsync(entry.Cycle, entry.ItemId, stop);
+        if (item is null || item.Item.IsBefore(auditorId))
+        {
+            return item;
+        }
+
+        await lists.BringInLineAsync(item.Item, stop);
+        return null;
     }
 
     private async Task<FindingContext> ContextAsync(ItemFindings item, Person person, Policy policy, DateTimeOffset at, CancellationToken stop) => new()
@@ -297,7 +346,7 @@ public sealed class FindingsDesk(IRecordStore store, string councilId)
             now = written;
         }
 
-        await ListAsync(result.Value, stop);
+        await lists.BringInLineAsync(result.Value, stop);
         return new ItemAtDesk(result.Value, now);
     }
 
@@ -305,9 +354,9 @@ public sealed class FindingsDesk(IRecordStore store, string councilId)
     private async Task<IEnumerable<ItemFindings>> UnfinishedBeforeAsync(FourWeekPeriod cycle, CancellationToken stop)
     {
         var found = new Dictionary<string, ItemFindings>();
-        await foreach (var entry in store.AllAsync(open, "", stop))
+        await foreach (var entry in lists.AllAsync(null, stop))
         {
-            if (await FindAsync(entry, stop) is { Item: { IsConcluded: false } item } && item.Item.Cycle.Start < cycle.Start)
+            if (entry.Cycle.Start < cycle.Start && await FindAsync(entry.Cycle, entry.ItemId, stop) is { Item: { IsConcluded: false } item })
             {
                 found[item.Item.Id] = item;
             }
@@ -325,7 +374,7 @@ public sealed class FindingsDesk(IRecordStore store, string councilId)
             var before = await FindAsync(item.Cycle, item.Id, stop);
             if (before is not null && before.Item.Now.InCycle.Start >= allocation.InCycle.Start && (before.Item.Now.AuditorId.Length > 0 || allocation.AuditorId.Length == 0))
             {
-                await ListAsync(before.Item, stop);
+                await lists.BringInLineAsync(before.Item, stop);
                 return before.Item;
             }
 
@@ -333,25 +382,11 @@ public sealed class FindingsDesk(IRecordStore store, string councilId)
             var json = FindingsJson.Write(given);
             if ((before is null ? await store.TryCreateAsync(key, json, stop) : await store.TryReplaceAsync(key, json, before.ETag, stop)) is not null)
             {
-                await ListAsync(given, stop);
+                await lists.BringInLineAsync(given, stop);
                 return given;
             }
         }
 
         throw new InvalidOperationException($"Item {item.Id} is being given out by others.");
-    }
-
-    /// <summary>Brings the lists of all who have, or had, an item in line with it; after a stop in between, the next call about it does.</summary>
-    private async Task ListAsync(ItemFindings item, CancellationToken stop)
-    {
-        var now = item.Now;
-        var reviewers = item.Allocations.Select(one => one.SecondReviewerId).Where(id => id.Length > 0);
-        var lists = item.Allocations.Select(one => one.AuditorId).Concat(reviewers).Distinct().ToLookup(who =>
-            (who == now.AuditorId && !item.IsConcluded) || (who.Length > 0 && who == now.SecondReviewerId && item.SecondReview is null));
-        foreach (var (who, isTheirs) in lists[true].Select(who => (who, true)).Concat(lists[false].Select(who => (who, false))))
-        {
-            // Lists that gain it come first: an item that is not done is always on one.
-            await store.ListedAsync(EntryOf(who, item.Item), isTheirs, stop);
-        }
     }
 }

@@ -2,6 +2,7 @@ using DpAudit.Core.Pipeline;
 using DpAudit.Core.Reporting;
 using DpAudit.Core.Reporting.Cases;
 using DpAudit.Core.Reporting.Fairness;
+using DpAudit.Core.Reporting.Outcomes;
 using DpAudit.Core.Statements;
 
 namespace DpAudit.Functions.Work;
@@ -31,6 +32,8 @@ internal static class WorkSetup
         services.AddSingleton<DisputedDebits>();
         services.AddSingleton<ReportDesk>();
         services.AddSingleton<TrailDesk>();
+        services.AddSingleton<ItemCache>();
+        services.AddSingleton<SampleReader>();
         services.AddSingleton<Handlers>();
         services.AddSingleton<Daily>();
         if (inProcess)

@@ -186,6 +186,40 @@ public class FindingsDeskTests
     }
 
     [Fact]
+    public async Task ALongList_IsReadInParts_AndGoneThroughItemByItem()
+    {
+        await one.HandOut(null, Time(Ana), Payment("T1", person: "P2"), Payment("T2", person: "P1"), Payment("T3", person: "P3"));
+        var all = (await one.Desk.ListAsync(Ana)).Select(item => item.Item.Item.Id).ToList();
+        Assert.Equal([Payment("T2", person: "P1").Id, Payment("T1", person: "P2").Id, Payment("T3", person: "P3").Id], all); // by person
+
+        var part = await one.Desk.PageAsync(Ana, skip: 1, most: 1);
+        Assert.Equal((all[1], 3, false), (Assert.Single(part.Items).Item.Item.Id, part.Total, part.IsMore));
+        Assert.Empty((await one.Desk.PageAsync(Ana, skip: 99, most: 5)).Items);
+
+        Assert.Equal(all[0], await NextAfter(null));
+        await one.Conclude(await one.Find(Payment("T2", person: "P1")), one.Draft(ConclusionKind.EvidenceNeeded)); // it stays, and waits
+        Assert.Equal(all[1], await NextAfter(null));
+        Assert.Equal(all[2], await NextAfter(Payment("T1", person: "P2")));
+        Assert.Equal(all[1], await NextAfter(Payment("T3", person: "P3"))); // and from the beginning again
+        Assert.Equal(all[2], await NextAfter(null, "P2")); // but nobody whom an interest keeps them from
+
+        async Task<string?> NextAfter(AuditedItem? item, params string[] except) =>
+            (await one.Desk.NextAsync(Ana, item is null ? null : (await one.Find(item)).Item, except.ToHashSet()))?.Item.Item.Id;
+    }
+
+    [Fact]
+    public async Task WhatWasRead_IsKept_UntilSomebodyWrites()
+    {
+        await one.HandOut(null, Time(Ana), Payment());
+        var desk = new FindingsDesk(one.Store, CouncilId, new ItemCache());
+        var first = Assert.Single(await desk.CycleAsync(Cycle));
+        Assert.Same(first, Assert.Single(await desk.CycleAsync(Cycle)));
+
+        await one.Conclude(await one.Find(Payment()), one.Draft());
+        Assert.NotNull(Assert.Single(await desk.CycleAsync(Cycle)).Standing);
+    }
+
+    [Fact]
     public async Task ASecondLook_ComesAfterTheFirst_AndAgreementIsCounted()
     {
         one.Policy = one.Policy with { Findings = one.Policy.Findings with { SecondReviewPercent = 100 } };

@@ -60,16 +60,17 @@ public class ItemReaderTests
     }
 
     [Fact]
-    public async Task AStoredSample_IsReadWithItsManifest_AndSaysNothingWhereNothingWasDrawnAtRandom()
+    public async Task AStoredSample_SaysNothing_WhereNothingWasDrawnAtRandom()
     {
         var (council, item) = await AnItemAsync();
         var folder = (await council.CyclesAsync()).First(one => one.Period == item.Cycle).Result!.Folder;
-        var says = (await SampleSays.ReadAsync(council.Stores.Files, folder, new Dictionary<string, Conclusion>()))!;
+        var reader = new SampleReader(council.Stores.Files);
+        var says = await reader.ReadAsync(folder, new Dictionary<string, Conclusion>());
 
-        Assert.Equal((item.Cycle.Start, false), (says.Evaluation.Period ?? item.Cycle.Start, says.IsEnough));
-        Assert.Equal("Nothing can be said of the whole: no payment was drawn at random.", says.InWords);
-        Assert.Equal("", says.FromTheRandomDraw + says.OfCredits);
-        Assert.Null(await SampleSays.ReadAsync(council.Stores.Files, "nowhere", new Dictionary<string, Conclusion>()));
+        Assert.Equal(new SampleSays("Nothing can be said of the whole: no payment was drawn at random."), says);
+        Assert.Same(says, await reader.ReadAsync(folder, new Dictionary<string, Conclusion>()));
+        Assert.NotSame(says, await reader.ReadAsync(folder, new Dictionary<string, Conclusion> { ["T"] = new("T", ConclusionKind.Explained, Money.Zero, null, 0) })); // said anew
+        Assert.Null(await reader.ReadAsync("nowhere", new Dictionary<string, Conclusion>()));
     }
 
     [Theory]
@@ -84,7 +85,7 @@ public class ItemReaderTests
         var manifest = new DrawnManifest([new DrawnPeriod(day, 16, new Money(16_000), new Dictionary<Stratum, DrawnStratum> { [Stratum.Random] = new(4, 4_000) }, null)]);
         var conclusions = rows.Take(settled).ToDictionary(row => row.TransactionId, row => new Conclusion(row.TransactionId, ConclusionKind.MeetsThePlan, Money.Zero, null, 0));
         var says = SampleSays.Of(rows, conclusions, manifest);
-        Assert.Equal(isEnough, says.IsEnough);
+        Assert.Equal(isEnough, says.Evaluation is not null);
         Assert.StartsWith(isEnough ? "We looked at" : "Too little is concluded to say anything of the whole yet", says.InWords, StringComparison.Ordinal);
     }
 

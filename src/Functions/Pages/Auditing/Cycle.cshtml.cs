@@ -1,6 +1,6 @@
 using DpAudit.Core.Findings;
 using DpAudit.Core.Pipeline;
-using DpAudit.Core.Ports;
+using DpAudit.Core.Primitives;
 using DpAudit.Core.Reporting.Outcomes;
 using DpAudit.Core.Sampling.Estimating;
 using DpAudit.Core.Statements;
@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace DpAudit.Functions.Pages.Auditing;
 
 /// <summary>A cycle: how far it is, what its sample says, and every item with what was concluded.</summary>
-internal sealed class CycleModel(CycleDesk cycles, IFileStore files) : CyclePage
+internal sealed class CycleModel(CycleDesk cycles, SampleReader samples) : CyclePage
 {
     private const string NotConcluded = "not-concluded";
     private const string WithNobody = "with-nobody";
@@ -26,7 +26,7 @@ internal sealed class CycleModel(CycleDesk cycles, IFileStore files) : CyclePage
 
     public SampleSays? Says { get; private set; }
 
-    public Paged<ItemFindings> Found { get; private set; } = new([], 1);
+    public Paged<ItemFindings> Found { get; private set; } = new([], 0, 1);
 
     public IReadOnlyDictionary<string, string> Names { get; private set; } = new Dictionary<string, string>();
 
@@ -38,7 +38,7 @@ internal sealed class CycleModel(CycleDesk cycles, IFileStore files) : CyclePage
         }
 
         var items = await Findings.CycleAsync(Cycle, Stop);
-        (Progress, Says) = (CycleProgress.Of(items), await SampleSays.ReadAsync(files, facts.Folder, FindingsDesk.ConclusionsOf(items), Stop));
+        (Progress, Says) = (CycleProgress.Of(items), await samples.ReadAsync(facts.Folder, FindingsDesk.ConclusionsOf(items), Stop));
         Found = Paged<ItemFindings>.Asked([.. items.Where(IsAskedFor).OrderBy(one => one.Item.PersonId, StringComparer.Ordinal).ThenBy(one => one.Item.On).ThenBy(one => one.Item.Id, StringComparer.Ordinal)], Request);
         Names = (await StaffListAsync()).ToDictionary(one => one.Id, one => one.Name);
         return Page();

@@ -80,16 +80,8 @@ internal sealed class ItemModel(CycleDesk cycles, ItemReader reader, IRecordStor
         }
 
         var told = $"Recorded: {AuditingWords.Say(draft.Kind).ToLowerInvariant()}. {AuditingWords.Line(Item.Item)}, {Item.Item.PersonId}.";
-        return Done(told, await NextPathAsync(), (ItemPath, "Look at it again or correct it"));
-    }
-
-    /// <summary>The item that comes after this one in the auditor's list; the list where none does.</summary>
-    private async Task<string> NextPathAsync()
-    {
-        var (list, me) = (await Findings.ListAsync(Staff.Id, Stop), Item.Item);
-        var ready = list.Where(one => Listing.IsReady(one, Staff.Id) && one.Item.Item.Id != me.Id).ToList();
-        var next = ready.Find(one => one.Item.Item.PersonId == me.PersonId && one.Item.Item.Cycle == me.Cycle) ?? ready.FirstOrDefault();
-        return next is null ? "auditing" : PathOf(next.Item.Item);
+        var next = await Findings.NextAsync(Staff.Id, Item, KeptFrom, Stop);
+        return Done(told, next is null ? "auditing" : PathOf(next.Item.Item), (ItemPath, "Look at it again or correct it"));
     }
 
     private async Task<bool> LoadAsync()

@@ -18,7 +18,7 @@ internal abstract class CyclePage : CouncilPage
     public string CyclePath => $"auditing/cycle/{Cycle}";
 
     /// <summary>The desk of findings.</summary>
-    protected FindingsDesk Findings => new(Service<IRecordStore>(), CouncilId);
+    protected FindingsDesk Findings => new(Service<IRecordStore>(), CouncilId, Service<ItemCache>());
 
     /// <summary>The desk of evidence.</summary>
     protected EvidenceDesk Evidence => new(Service<IRecordStore>(), CouncilId);
@@ -51,10 +51,13 @@ internal abstract class ItemPage : CyclePage
     public PlanVersion? Plan => Person.PlanOn(Item.Item.On) ?? Person.PlanBefore(Item.Item.On);
 
     /// <summary>Whether an interest that was declared keeps whoever looks from this person.</summary>
-    public bool HasInterest { get; private set; }
+    public bool HasInterest => KeptFrom.Contains(Item.Item.PersonId);
 
     /// <summary>Whether whoever looks may conclude, register and accept here.</summary>
     public bool MayAct => Staff.Is(StaffRole.Auditor) && !HasInterest;
+
+    /// <summary>People whom a declared interest keeps whoever looks from.</summary>
+    protected IReadOnlySet<string> KeptFrom { get; private set; } = new HashSet<string>();
 
     /// <summary>The names of staff, by id.</summary>
     public IReadOnlyDictionary<string, string> Names { get; private set; } = new Dictionary<string, string>();
@@ -76,7 +79,7 @@ internal abstract class ItemPage : CyclePage
 
         (Seen, Book) = (found, await BookAsync());
         Names = (await StaffListAsync()).ToDictionary(one => one.Id, one => one.Name);
-        HasInterest = (await Evidence.ConflictsAsync(Stop)).Any(one => one.Keeps(Staff.Id, Item.Item.PersonId, Today));
+        KeptFrom = (await Evidence.ConflictsAsync(Stop)).Where(one => one.StaffId == Staff.Id && one.Dates.Contains(Today)).Select(one => one.PersonId).ToHashSet();
         return true;
     }
 }
