@@ -249,7 +249,7 @@ internal abstract class LetterPage : DiscussionPage
             Next = Said.Lines(Input.Next),
             Words = Input.Words.Trim(),
             Stands = Input.Stands == StepChoices.Yes,
-            LookedBy = $"{Names.Of(Staff.Id)}, {Formats.Roles(Staff.Roles)}, who had no part in it",
+            LookedBy = $"{Names.Of(Staff.Id)}, {Formats.Roles(Staff.Roles)}, who had no part in it,",
         });
         if (result.Refusal is { } refusal)
         {

@@ -23,6 +23,9 @@ internal static class Said
     /// <summary>How old something is: <c>today</c>, <c>12 days</c>.</summary>
     public static string Age(DateTimeOffset at, DateOnly today) => (today.DayNumber - LondonClock.DayOf(at).DayNumber) is > 0 and var days ? Formats.Count(days, "day") : "today";
 
+    /// <summary>When something was, from today: <c>today</c>, <c>12 days ago</c>.</summary>
+    public static string Ago(DateTimeOffset at, DateOnly today) => LondonClock.DayOf(at) >= today ? "today" : $"{Age(at, today)} ago";
+
     /// <summary>What a discussion waits for.</summary>
     public static string WaitsFor(DiscussionSummary discussion, DateOnly today) => DiscussionOrder.WaitsFor(discussion, today) switch
     {
