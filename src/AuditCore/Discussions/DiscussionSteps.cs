@@ -17,10 +17,10 @@ public static class DiscussionSteps
     private static readonly StaffRole[] WhoAsks = [StaffRole.Coordinator, StaffRole.Manager, StaffRole.Auditor]; // Who found it puts it there; somebody else holds it.
 
     /// <summary>It is not over.</summary>
-    public static readonly Requirement IsOpen = new("STEP-CLOSED", "The discussion is over.", "Reopen it with a reason.", (discussion, _, _) => !discussion.IsClosed);
+    public static readonly Requirement IsOpen = new("STEP-CLOSED", "Nothing more is recorded in a discussion that is over.", "Reopen it with a reason.", (discussion, _, _) => !discussion.IsClosed);
 
     /// <summary>It does not wait.</summary>
-    public static readonly Requirement GoesOn = new("STEP-PAUSED", "The discussion is paused.", "Resume it when its reason has passed.", (discussion, _, _) => discussion.Pause is null);
+    public static readonly Requirement GoesOn = new("STEP-PAUSED", "While a discussion is paused, this waits.", "Resume it when its reason has passed.", (discussion, _, _) => discussion.Pause is null);
 
     /// <summary>The person who takes the step holds the discussion.</summary>
     public static readonly Requirement ByHolder = new(
@@ -38,12 +38,12 @@ public static class DiscussionSteps
         StepRule.For<Opened>(
             WhoAsks,
             On<Opened>("OPEN-ITEMISED", "A discussion opens with itemised reasons: at least one item, each with an amount above zero, a need or outcome, a condition, the plan version and a reason.", "Give each item what it lacks.", (_, one, _) => one.Items.Count > 0 && one.Items.All(IsItemised)),
-            On<Opened>("OPEN-ITEM-TWICE", "An item stands there twice.", "Leave one out.", (_, one, _) => one.Items.DistinctBy(item => item.Id).Count() == one.Items.Count),
+            On<Opened>("OPEN-ITEM-TWICE", "An item stands there once.", "Leave one out.", (_, one, _) => one.Items.DistinctBy(item => item.Id).Count() == one.Items.Count),
             On<Opened>("OPEN-FINDER", "Whoever found an item does not hold the discussion about it.", "Choose another coordinator.", (_, one, _) => one.Items.All(item => item.FinderId != one.HolderId))),
         StepRule.For<ItemJoined>(
             WhoAsks, IsOpen,
             On<ItemJoined>("OPEN-ITEMISED", "An item has an amount above zero, a need or outcome, a condition, the plan version and a reason.", "Give it what it lacks.", (_, one, _) => IsItemised(one.Item)),
-            On<ItemJoined>("OPEN-ITEM-TWICE", "The item is in the discussion already.", "Nothing is to be done.", (discussion, one, _) => discussion.Items.All(item => item.Id != one.Item.Id)),
+            On<ItemJoined>("OPEN-ITEM-TWICE", "An item is in a discussion once.", "Nothing is to be done.", (discussion, one, _) => discussion.Items.All(item => item.Id != one.Item.Id)),
             On<ItemJoined>("OPEN-FINDER", "Whoever found an item does not hold the discussion about it.", "Hand the discussion over first.", (discussion, one, _) => one.Item.FinderId != discussion.HolderId)),
         StepRule.For<ContactChecked>(
             Holder, IsOpen, ByHolder,
@@ -59,14 +59,14 @@ public static class DiscussionSteps
             IsAlive<QueryReleased>(one => one.To),
             On<QueryReleased>("QUERY-HELD", "What the council holds already is never asked for again.", "Leave out what is held.", (discussion, one, _) => !one.AsksFor.Any(asked => discussion.HeldFor(asked.ItemId).Contains(asked.Kind, StringComparer.OrdinalIgnoreCase))),
             On<QueryReleased>("QUERY-WINDOW", "The person has the whole evidence window to reply.", "Choose a later last day.", (_, one, context) => one.WindowEnds >= context.Today.AddDays(context.Policy.Discussions.EvidenceWindowDays)),
-            On<QueryReleased>("CAP-CONTACTS", "The person was contacted as often this year as the policy allows.", "Conclude from records, or wait.", (_, _, context) => context.ContactsThisYear < context.Policy.Sampling.ContactsPerYear),
-            On<QueryReleased>("CAP-EVIDENCE", "The person was asked for evidence as often this year as the policy allows.", "Ask without evidence, or wait.", (_, one, context) => one.AsksFor.Count == 0 || context.EvidenceRequestsThisYear < context.Policy.Sampling.EvidenceRequestsPerYear)),
+            On<QueryReleased>("CAP-CONTACTS", "A person is contacted no more often in a year than the policy allows.", "Conclude from records, or wait.", (_, _, context) => context.ContactsThisYear < context.Policy.Sampling.ContactsPerYear),
+            On<QueryReleased>("CAP-EVIDENCE", "A person is asked for evidence no more often in a year than the policy allows.", "Ask without evidence, or wait.", (_, one, context) => one.AsksFor.Count == 0 || context.EvidenceRequestsThisYear < context.Policy.Sampling.EvidenceRequestsPerYear)),
         StepRule.For<ReminderReleased>(
             Holder, IsOpen, ByHolder, GoesOn, NoOpenConcern,
             On<ReminderReleased>("REMINDER-QUERY", "A reminder follows a query.", "Release the query first.", (discussion, _, _) => discussion.Query is not null),
             MayBeWrittenTo<ReminderReleased>(one => one.To, one => one.Letter),
             IsAlive<ReminderReleased>(one => one.To),
-            On<ReminderReleased>("REMINDER-REPLIED", "The person has replied.", "Go on with what they said.", (discussion, _, _) => !discussion.WasReplied)),
+            On<ReminderReleased>("REMINDER-REPLIED", "Who has replied is not reminded.", "Go on with what they said.", (discussion, _, _) => !discussion.WasReplied)),
         StepRule.For<ExplanationReceived>(HolderOrManager, IsOpen, On<ExplanationReceived>("TEXT-LENGTH", $"The words have 1 to {LongestText} characters.", "Write what was said.", (_, one, _) => IsText(one.Words))),
         StepRule.For<EvidenceReceived>(HolderOrManager, IsOpen, On<EvidenceReceived>("EVIDENCE-ITEM", "Evidence is about an item of this discussion.", "Choose the item.", (discussion, one, _) => discussion.Items.Any(item => item.Id == one.For.ItemId))),
         StepRule.For<ItemSettled>(
@@ -93,10 +93,10 @@ public static class DiscussionSteps
             On<UnansweredReviewed>("UNANSWERED-REPLIED", "The person has not replied.", "Go on with what they said.", (discussion, _, _) => !discussion.WasReplied)),
         StepRule.For<ReviewHeld>(HolderOrManager, IsOpen, On<ReviewHeld>("REVIEW-DAY", "A review was held after the discussion opened and not later than today, and is summed up in words.", "Hold the review, then record it.", (discussion, one, context) => one.On >= LondonDay(discussion.OpenedAt) && one.On <= context.Today && IsText(one.Words))),
         StepRule.For<AffordabilityConsidered>(Holder, IsOpen, ByHolder, On<AffordabilityConsidered>("TEXT-LENGTH", "What it rests on is said in words.", "Write what the person said about what they can afford.", (_, one, _) => IsText(one.Words))),
-        StepRule.For<Paused>(HolderOrManager, IsOpen, On<Paused>("STEP-PAUSED", "It is paused already.", "Resume it first.", (discussion, _, _) => discussion.Pause is null)),
+        StepRule.For<Paused>(HolderOrManager, IsOpen, On<Paused>("STEP-PAUSED", "What is paused already is not paused again.", "Resume it first.", (discussion, _, _) => discussion.Pause is null)),
         StepRule.For<Resumed>(
             HolderOrManager, IsOpen,
-            On<Resumed>("STEP-NOT-PAUSED", "It is not paused.", "Nothing is to be done.", (discussion, _, _) => discussion.Pause is not null),
+            On<Resumed>("STEP-NOT-PAUSED", "Only what is paused goes on again.", "Nothing is to be done.", (discussion, _, _) => discussion.Pause is not null),
             On<Resumed>("RESUME-COMPLAINT", "After a complaint a manager decides that it goes on.", "Ask a manager.", (discussion, _, context) => discussion.Pause!.Reason != PauseReason.Complaint || context.By.Is(StaffRole.Manager))),
         StepRule.For<HandedOver>(
             HolderOrManager, IsOpen, ByHolder,

@@ -6,6 +6,7 @@ using DpAudit.Core.Primitives;
 using DpAudit.Core.SupportPlans;
 using DpAudit.Functions.Forms;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace DpAudit.Functions.Discussions;
 
@@ -69,6 +70,9 @@ internal abstract class DiscussionPage : CouncilPage
 
     /// <summary>Takes a step by name, unless the discussion changed since the form was made.</summary>
     protected Task<Result<Discussion>> TakeAsync(Func<Stamp, DiscussionEvent> step) => Desk.TakeAsync(CouncilId, Id, Command(step), Stop);
+
+    /// <summary>Shows the page again with why the step was not taken.</summary>
+    protected PageResult NotTaken(Refusal refusal) => Refuse(Said.Why(refusal));
 
     /// <summary>The command of the form that was sent.</summary>
     protected StepCommand Command(Func<Stamp, DiscussionEvent> step) => new(CommandId, Staff, Person, step, Seen);

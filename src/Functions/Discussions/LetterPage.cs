@@ -87,7 +87,7 @@ internal abstract class LetterPage : DiscussionPage
     /// <summary>What can be asked for: never what is held.</summary>
     public IReadOnlyList<Choice> Evidence =>
     [
-        .. Discussion.OpenItems.SelectMany(item => EvidenceKinds.Except(Discussion.HeldFor(item.Id), StringComparer.OrdinalIgnoreCase).Select(kind => new Choice($"{kind}{Of}{item.Id}", $"{Said.Begin(kind)}, {Labels.Of(item)}"))),
+        .. Discussion.OpenItems.SelectMany(item => EvidenceKinds.Except(Discussion.HeldFor(item.Id), StringComparer.OrdinalIgnoreCase).Select(kind => new Choice($"{kind}{Of}{item.Id}", $"{Said.Begin(kind)} for {Labels.Of(item.Id)} ({item.Payee}, {Formats.Money(item.Amount.Total)})"))),
     ];
 
     /// <summary>The step that this page's address names.</summary>
@@ -123,7 +123,7 @@ internal abstract class LetterPage : DiscussionPage
         var letter = Write(draft);
         if (letter.Refusal is { } refusal)
         {
-            return Refuse(refusal);
+            return NotTaken(refusal);
         }
 
         Show(letter.Value);
@@ -159,7 +159,7 @@ internal abstract class LetterPage : DiscussionPage
         var letter = Write(draft);
         if (letter.Refusal is { } refusal)
         {
-            return Refuse(refusal);
+            return NotTaken(refusal);
         }
 
         var rendered = LetterRenderer.Render(letter.Value, DiscussionLetters.FormOf(Format));
@@ -171,7 +171,7 @@ internal abstract class LetterPage : DiscussionPage
 
         var letters = new LetterDesk(Service<IFileStore>(), Desk, LetterTemplates.Default);
         var result = await letters.ReleaseAsync(CouncilId, Id, letter.Value, Format, released => Command(stamp => draft.Release(stamp, released)), Stop);
-        return result.Refusal is { } refused ? Refuse(refused) : Done("The letter is released. Print it or send it as your council does: this service sends nothing.", $"{Area}/released/{Id}/{rendered.Sha256}");
+        return result.Refusal is { } refused ? NotTaken(refused) : Done("The letter is released. Print it or send it as your council does: this service sends nothing.", $"{Area}/released/{Id}/{rendered.Sha256}");
     }
 
     private static Result<LetterDocument> Write(DraftedLetter draft) => Letter.Write(draft.Facts, LetterTemplates.Default);
@@ -249,7 +249,7 @@ internal abstract class LetterPage : DiscussionPage
             Next = Said.Lines(Input.Next),
             Words = Input.Words.Trim(),
             Stands = Input.Stands == StepChoices.Yes,
-            LookedBy = $"{Names.Of(Staff.Id)}, {Formats.Roles(Staff.Roles)}, who had no part in it",
+            LookedBy = $"{Names.Of(Staff.Id)}, {Formats.Roles(Staff.Roles)}, who had no part in it,",
         });
         if (result.Refusal is { } refusal)
         {

@@ -23,6 +23,9 @@ internal static class Said
     /// <summary>How old something is: <c>today</c>, <c>12 days</c>.</summary>
     public static string Age(DateTimeOffset at, DateOnly today) => (today.DayNumber - LondonClock.DayOf(at).DayNumber) is > 0 and var days ? Formats.Count(days, "day") : "today";
 
+    /// <summary>When something was, from today: <c>today</c>, <c>12 days ago</c>.</summary>
+    public static string Ago(DateTimeOffset at, DateOnly today) => LondonClock.DayOf(at) >= today ? "today" : $"{Age(at, today)} ago";
+
     /// <summary>What a discussion waits for.</summary>
     public static string WaitsFor(DiscussionSummary discussion, DateOnly today) => DiscussionOrder.WaitsFor(discussion, today) switch
     {
@@ -75,6 +78,16 @@ internal static class Said
 
     /// <summary>An amount with how often it comes.</summary>
     public static string Rate(Rate rate) => rate.Frequency == Frequency.OneOff ? $"{Formats.Money(rate.Amount)} once" : $"{Formats.Money(rate.Amount)} {Words(rate.Frequency)}";
+
+    /// <summary>
+    /// Why something cannot be done. The rules say what has to hold, so that what to do comes first, and the rule after it; another refusal says what happened.
+    /// </summary>
+    public static Refusal Why(Refusal refusal) =>
+        refusal.MissingStep.Length > 0 && DecisionSteps.Book.Steps.SelectMany(step => step.Requirements).Any(rule => rule.Code == refusal.Code && rule.Says == refusal.Reason)
+            ? refusal with { Reason = refusal.MissingStep, MissingStep = $"The rule: {char.ToLowerInvariant(refusal.Reason[0])}{refusal.Reason[1..]}" } : refusal;
+
+    /// <summary>The same as a text.</summary>
+    public static string Says(Refusal refusal) => Why(refusal) is var why ? $"{why.Reason} {why.MissingStep}".TrimEnd() : "";
 
     /// <summary>An enumeration's value in small letters: <c>four weekly</c>.</summary>
     public static string Words<T>(T value)

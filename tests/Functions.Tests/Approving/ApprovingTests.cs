@@ -46,7 +46,7 @@ public sealed class ApprovingTests(ASeededSite seeded) : IClassFixture<ASeededSi
         Assert.Contains(theirs, form => form.Contains("Approve the council’s share of £25.00", StringComparison.Ordinal));
         Assert.DoesNotContain(theirs, form => form.Contains("the NHS’s share", StringComparison.Ordinal));
         var page = await nhs.ReadAsync(address);
-        Assert.Contains("Each funder's share is approved by its own approver", page.Words(), StringComparison.Ordinal);
+        Assert.Contains("each funder's share is approved by its own approver", page.Words(), StringComparison.Ordinal);
         using var wrong = await nhs.SendAsync(page.FormOf("Approve"), ("Share", "Council"));
         Assert.Contains("APPROVE-FUNDER", (await wrong.ReadAsync()).Problem(), StringComparison.Ordinal);
         using var right = await nhs.SendAsync(page.FormOf("Approve"));
@@ -58,7 +58,7 @@ public sealed class ApprovingTests(ASeededSite seeded) : IClassFixture<ASeededSi
     {
         var id = await seeded.Staff.ProposedAsync(pounds: 1_500);
         using var browser = await seeded.Site.SignedInAsync("approver");
-        Assert.Contains("The share is within what the policy lets them approve. Ask somebody with a higher limit.", (await browser.ReadAsync(At("approving"))).Words(), StringComparison.Ordinal);
+        Assert.Contains("Ask somebody with a higher limit. The rule: the share is within what the policy lets them approve.", (await browser.ReadAsync(At("approving"))).Words(), StringComparison.Ordinal);
         Assert.Contains("Ask somebody with a higher limit.", (await browser.ReadAsync(At($"approving/proposal/{id}/O1"))).Words(), StringComparison.Ordinal);
 
         using var manager = await seeded.Site.SignedInAsync("manager");
@@ -125,5 +125,10 @@ public sealed class ApprovingTests(ASeededSite seeded) : IClassFixture<ASeededSi
         }
     }
 
-    private static async Task<List<string?>> LinksAsync(HttpClient browser) => [.. (await browser.ReadAsync(At("approving"))).QuerySelectorAll("main table a").Select(link => link.GetAttribute("href"))];
+    private static async Task<List<string?>> LinksAsync(HttpClient browser)
+    {
+        var page = await browser.ReadAsync(At("approving"));
+        Assert.Equal("", page.Problem());
+        return [.. page.QuerySelectorAll("main table a").Select(link => link.GetAttribute("href"))];
+    }
 }

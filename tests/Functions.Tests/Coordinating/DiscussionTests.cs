@@ -72,7 +72,7 @@ public sealed class DiscussionTests(ASeededSite seeded) : IClassFixture<ASeededS
         var id = await seeded.Staff.OpenedAsync();
         using var browser = await seeded.Site.SignedInAsync("coordinator");
         var page = await browser.ReadAsync(At($"coordinating/step/{id}/closed"));
-        Assert.Contains("Every item is settled or has an outcome", page.Words(), StringComparison.Ordinal);
+        Assert.Contains("every item is settled or has an outcome", page.Words(), StringComparison.Ordinal);
 
         using var answer = await browser.SendAsync(page.FormOf("Record it"), ("Input.Words", "All is said."));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
@@ -88,7 +88,7 @@ public sealed class DiscussionTests(ASeededSite seeded) : IClassFixture<ASeededS
         using var browser = await seeded.Site.SignedInAsync("coordinator-2");
         var page = await browser.ReadAsync(At($"coordinating/discussion/{id}"));
 
-        Assert.Contains("Only the coordinator who holds the discussion takes this step. Hand the discussion over first.", page.Words(), StringComparison.Ordinal);
+        Assert.Contains("Hand the discussion over first. The rule: only the coordinator who holds the discussion takes this step.", page.Words(), StringComparison.Ordinal);
         Assert.Empty(page.QuerySelectorAll("main img"));
         Assert.Contains("<img src=x onerror=alert(1)>", page.Words(), StringComparison.Ordinal);
         using var answer = await browser.SendAsync((await browser.ReadAsync(At($"coordinating/step/{id}/contact-checked"))).FormOf("Record it"), ("Input.Who", "person"), ("Input.Kind", "NotInDoubt"), ("Input.On.Day", "3"), ("Input.On.Month", "6"), ("Input.On.Year", "2026"));

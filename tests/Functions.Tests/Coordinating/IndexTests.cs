@@ -18,6 +18,7 @@ public sealed class IndexTests(ASeededSite seeded) : IClassFixture<ASeededSite>
         using var browser = await seeded.Site.SignedInAsync("coordinator");
 
         var mine = await browser.ReadAsync(At("coordinating"));
+        Assert.Equal("", mine.Problem());
         var links = mine.QuerySelectorAll("main table a").Select(link => link.GetAttribute("href")).ToList();
         Assert.True(links.IndexOf(At($"coordinating/task/{today}")) < links.IndexOf(At($"coordinating/task/{late}")));
         Assert.DoesNotContain(At($"coordinating/task/{others}"), links);
@@ -88,6 +89,7 @@ public sealed class IndexTests(ASeededSite seeded) : IClassFixture<ASeededSite>
         using var browser = await seeded.Site.SignedInAsync("coordinator");
 
         var page = await browser.ReadAsync(At("coordinating/to-open"));
+        Assert.Equal("", page.Problem());
         Assert.Contains("CINEMA <1>", page.Words(), StringComparison.Ordinal);
         var form = page.QuerySelectorAll("main form").OfType<AngleSharp.Html.Dom.IHtmlFormElement>().Single(one => one.QuerySelector($"input[value='{first.Id}']") is not null);
         using var refused = await browser.SendAsync(form, ("Holder", "auditor"));

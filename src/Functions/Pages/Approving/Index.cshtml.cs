@@ -12,7 +12,7 @@ internal sealed class IndexModel : CouncilPage
     private const int PageSize = 25;
 
     /// <summary>The page, from 1.</summary>
-    [BindProperty(SupportsGet = true, Name = "page")]
+    [BindProperty(SupportsGet = true)]
     public int Number { get; set; } = 1;
 
     public Paged<WaitingDecision> Waiting { get; private set; } = null!;

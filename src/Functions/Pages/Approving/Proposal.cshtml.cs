@@ -58,7 +58,7 @@ internal sealed class ProposalModel : DiscussionPage
         }
 
         var result = await TakeAsync(stamp => new ShareApproved(stamp, Outcome, funder, note));
-        return result.Refusal is { } refusal ? Refuse(refusal) : Done($"You approved {Said.Funder(funder)}’s share.", "approving");
+        return result.Refusal is { } refusal ? NotTaken(refusal) : Done($"You approved {Said.Funder(funder)}’s share.", "approving");
     }
 
     public async Task<IActionResult> OnPostBackAsync()
@@ -74,7 +74,7 @@ internal sealed class ProposalModel : DiscussionPage
         }
 
         var result = await TakeAsync(stamp => new SentBack(stamp, Outcome, reasons));
-        return result.Refusal is { } refusal ? Refuse(refusal) : Done("You sent it back. Whoever holds the discussion sees why.", "approving");
+        return result.Refusal is { } refusal ? NotTaken(refusal) : Done("You sent it back. Whoever holds the discussion sees why.", "approving");
     }
 
     /// <summary>Finds the proposal; one that was sent back stays to be seen, so that the form that sent it back can come twice.</summary>

@@ -62,6 +62,6 @@ internal sealed class EvidenceModel : DiscussionPage
         await using var file = Upload?.OpenReadStream();
         var intake = new EvidenceIntake(Service<IRecordStore>(), Service<IFileStore>(), Desk);
         var result = await intake.ReceiveAsync(Discussion, new EvidenceFor(Item, kind!.ToLowerInvariant()), source!, file, Command(_ => throw new InvalidOperationException("The intake makes the step.")), Stop);
-        return result.Refusal is { } refusal ? Refuse(refusal) : Done("The evidence is recorded. Nobody asks for it again.", Home);
+        return result.Refusal is { } refusal ? NotTaken(refusal) : Done("The evidence is recorded. Nobody asks for it again.", Home);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class IndexModel : CouncilPage
     public int TasksPage { get; set; } = 1;
 
     /// <summary>The page of discussions, from 1.</summary>
-    [BindProperty(SupportsGet = true, Name = "page")]
+    [BindProperty(SupportsGet = true, Name = "discussions")]
     public int DiscussionsPage { get; set; } = 1;
 
     public IReadOnlyList<StaffTask> Welfare { get; private set; } = [];

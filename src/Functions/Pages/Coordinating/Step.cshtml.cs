@@ -51,7 +51,7 @@ internal sealed class StepModel : DiscussionPage
         }
 
         var result = await TakeAsync(step);
-        return result.Refusal is { } refusal ? Refuse(refusal) : Done($"{StepTitles.Of(Form.Event)}: recorded.", Home);
+        return result.Refusal is { } refusal ? NotTaken(refusal) : Done($"{StepTitles.Of(Form.Event)}: recorded.", Home);
     }
 
     private async Task<bool> FindAsync()

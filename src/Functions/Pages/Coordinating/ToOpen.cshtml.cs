@@ -19,7 +19,7 @@ internal sealed class ToOpenModel : CouncilPage
     public string Cycle { get; set; } = "";
 
     /// <summary>The page, from 1.</summary>
-    [BindProperty(SupportsGet = true, Name = "page")]
+    [BindProperty(SupportsGet = true)]
     public int Number { get; set; } = 1;
 
     /// <summary>The item that a discussion is opened about.</summary>
