@@ -10,7 +10,7 @@ public enum StatementState
     /// <summary>It arrived, and nobody has looked at it yet.</summary>
     Waiting,
 
-    /// <summary>Every row counts, or was known.</summary>
+    /// <summary>Every row counts, was known, or was mended by a correction.</summary>
     Complete,
 
     /// <summary>Rows were rejected or conflict, or accounts are held: it needs a correction.</summary>
@@ -26,7 +26,8 @@ public enum StatementState
 /// <summary>A statement with what came of it.</summary>
 /// <param name="Record">What is recorded of it.</param>
 /// <param name="Outcome">What came of its rows; null = nobody has looked at it yet.</param>
-public sealed record StatementLine(StatementRecord Record, StatementOutcome? Outcome)
+/// <param name="CorrectedBy">The files that correct it and count, in order of their names.</param>
+public sealed record StatementLine(StatementRecord Record, StatementOutcome? Outcome, IReadOnlyList<string> CorrectedBy)
 {
     /// <summary>How it stands.</summary>
     public StatementState State => true switch
@@ -35,7 +36,8 @@ public sealed record StatementLine(StatementRecord Record, StatementOutcome? Out
         _ when Outcome is null => StatementState.Waiting,
         _ when Outcome.Refused?.Code == ErrorCodes.FileKnown.Code => StatementState.Complete,
         _ when Outcome.Refused is not null => StatementState.NotCounted,
-        _ when Outcome.HeldAccounts > 0 || Outcome.Rows.Rejected + Outcome.Rows.Conflict + Outcome.Rows.Held > 0 => StatementState.ToMend,
+        _ when Outcome.HeldAccounts > 0 || Outcome.Rows.Held > 0 => StatementState.ToMend,
+        _ when CorrectedBy.Count == 0 && Outcome.Rows.Rejected + Outcome.Rows.Conflict > 0 => StatementState.ToMend, // A corrected row stays rejected; what it lacked is in the correction.
         _ => StatementState.Complete,
     };
 }
@@ -47,16 +49,16 @@ public sealed record StatementLine(StatementRecord Record, StatementOutcome? Out
 public sealed class StatementDesk(IRecordStore records, IFileStore files, ArrivalDesk arrivals)
 {
     private const int HashLength = 64;
-    private readonly ConcurrentDictionary<string, (string Folder, IReadOnlyDictionary<string, StatementOutcome> Outcomes)> kept = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Outcomes> kept = new(StringComparer.Ordinal);
 
     /// <summary>All statements, the newest first.</summary>
     public async Task<IReadOnlyList<StatementLine>> ListAsync(string councilId, CancellationToken stop = default)
     {
-        var outcomes = await OutcomesAsync(await arrivals.FindAsync(councilId, stop), stop);
+        var outcomes = await OutcomesAsync(councilId, stop);
         return
         [
             .. (await records.AllAsync<StatementRecord>(CycleKeys.Statement(councilId, "-").Partition, stop))
-                .OrderByDescending(one => one.ImportedAt).ThenBy(one => one.Name, StringComparer.Ordinal).Select(one => new StatementLine(one, outcomes.GetValueOrDefault(one.Sha256))),
+                .OrderByDescending(one => one.ImportedAt).ThenBy(one => one.Name, StringComparer.Ordinal).Select(one => LineOf(one, outcomes)),
         ];
     }
 
@@ -68,8 +70,8 @@ public sealed class StatementDesk(IRecordStore records, IFileStore files, Arriva
             return null;
         }
 
-        var outcomes = await OutcomesAsync(await arrivals.FindAsync(councilId, stop), stop);
-        return new StatementLine(record, outcomes.GetValueOrDefault(sha256));
+        var outcomes = await OutcomesAsync(councilId, stop);
+        return LineOf(record, outcomes);
     }
 
     /// <summary>The rows of a statement that do not count; null where all do.</summary>
@@ -91,21 +93,24 @@ public sealed class StatementDesk(IRecordStore records, IFileStore files, Arriva
         return await arrivals.FindAsync(councilId, stop) is { } record ? await files.TryOpenAsync($"{record.Folder}/{nameOf(statement.Record.Sha256)}", stop) : null;
     }
 
+    private static StatementLine LineOf(StatementRecord record, Outcomes outcomes) => new(record, outcomes.ByHash.GetValueOrDefault(record.Sha256), [.. outcomes.Corrections[record.Name]]);
+
     /// <summary>A folder never changes once it is written, so what was read of it stays in memory as long as it is the newest.</summary>
-    private async Task<IReadOnlyDictionary<string, StatementOutcome>> OutcomesAsync(ArrivalsRecord? record, CancellationToken stop)
+    private async Task<Outcomes> OutcomesAsync(string councilId, CancellationToken stop)
     {
-        if (record is null)
+        if (await arrivals.FindAsync(councilId, stop) is not { } record)
         {
-            return new Dictionary<string, StatementOutcome>();
+            return Outcomes.Of("", []);
         }
 
-        if (kept.TryGetValue(record.CouncilId, out var known) && known.Folder == record.Folder)
-        {
-            return known.Outcomes;
-        }
+        return kept.TryGetValue(councilId, out var known) && known.Folder == record.Folder ? known : kept[councilId] = Outcomes.Of(record.Folder, await arrivals.StatementsAsync(record, stop));
+    }
 
-        var read = (await arrivals.StatementsAsync(record, stop)).ToDictionary(one => one.Sha256);
-        kept[record.CouncilId] = (record.Folder, read);
-        return read;
+    /// <summary>What came of all statements at a look.</summary>
+    private sealed record Outcomes(string Folder, IReadOnlyDictionary<string, StatementOutcome> ByHash, ILookup<string, string> Corrections)
+    {
+        public static Outcomes Of(string folder, IReadOnlyList<StatementOutcome> all) => new(
+            folder, all.ToDictionary(one => one.Sha256),
+            all.Where(one => one.Corrects.Length > 0 && one.Refused is null).OrderBy(one => one.Name, StringComparer.Ordinal).ToLookup(one => one.Corrects, one => one.Name));
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using AngleSharp.Html.Dom;
+using DpAudit.Core.Pipeline;
 using DpAudit.Functions.Configuration;
 
 namespace DpAudit.Functions.Tests.Finance;
@@ -107,7 +108,8 @@ public sealed class UploadTests
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var lines = (await finance.StatementsAsync()).ToDictionary(one => one.Record.Name);
         Assert.Equal("broken.csv", lines["mended.csv"].Outcome!.Corrects);
-        Assert.Equal(0, lines["broken.csv"].Outcome!.HeldAccounts);
+        Assert.Equal((0, StatementState.Complete), (lines["broken.csv"].Outcome!.HeldAccounts, lines["broken.csv"].State));
+        Assert.Equal(["mended.csv"], lines["broken.csv"].CorrectedBy);
     }
 
     [Fact]
