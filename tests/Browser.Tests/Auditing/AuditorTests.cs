@@ -86,7 +86,7 @@ public sealed partial class AuditorTests(ASampleWebsite website) : IClassFixture
         await page.ClickAsync("text=Show these");
         await window.LooksRightAsync("manager-cycle-filtered");
         await page.GotoAsync($"{Sample}/cycle/2026-06-01?Show=not-concluded");
-        await page.ClickAsync("text=Give to somebody else");
+        await page.ClickAsync("text=Pass on");
         await window.LooksRightAsync("manager-reassign");
         await page.ClickAsync("main form button");
         await window.LooksRightAsync("manager-reassign-errors");

@@ -49,6 +49,9 @@ internal static class AuditingWords
     /// <summary>A chance: <c>1 in 12</c>, or that it was certain.</summary>
     public static string Chance(string oneIn) => oneIn == "1 in 1" ? "certain, or as good as" : oneIn;
 
+    /// <summary>The kind of a row.</summary>
+    public static string Kind(string kind) => kind == "spend" ? "Card payment" : Sentence(kind);
+
     /// <summary>A word of a file, as people read it: <c>bank-payment</c> is <c>Bank payment</c>.</summary>
     public static string Sentence(string word) => word.Length == 0 ? "" : char.ToUpperInvariant(word[0]) + word[1..].Replace('-', ' ');
 
