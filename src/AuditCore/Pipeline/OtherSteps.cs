@@ -38,6 +38,7 @@ public static class OtherSteps
             new PaymentProposed(stamp, NextSteps.NewOutcome, [.. open.Select(item => new ItemShare(item.Id, new FunderSplit(item.Amount.Total, Money.Zero, Money.Zero, Money.Zero)))], view, NextSteps.Some, OwedBecause.Underpaid, today),
             .. proposals.OfType<PayBackProposed>().Select(one => new LookAgainAsked(stamp, one.OutcomeId, to, NextSteps.Some)),
             .. proposals.Where(one => one is not PaymentProposed).Select(one => new CreditMatched(stamp, one.OutcomeId, NextSteps.Some, new Money(1))),
+            .. proposals.OfType<PaymentProposed>().Select(one => new PaymentMade(stamp, one.OutcomeId, one.Total.Total, today, NextSteps.Some)),
             .. proposals.Select(one => one.OutcomeId).Concat(discussion.StandingOutcomes().Select(one => one.OutcomeId)).Select(id => new OutcomeCorrected(stamp, id, NextSteps.Some)),
             new Paused(stamp, PauseReason.AskedForTime, NextSteps.Some),
             new HandedOver(stamp, NextSteps.Some, NextSteps.Some),
@@ -55,6 +56,7 @@ public static class OtherSteps
     {
         LookAgainAsked asked => asked.OutcomeId,
         CreditMatched credit => credit.OutcomeId,
+        PaymentMade made => made.OutcomeId,
         OutcomeCorrected corrected => corrected.OutcomeId,
         SentBack back => back.OutcomeId,
         _ => "",

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using DpAudit.Core.Discussions;
 using DpAudit.Core.Policies;
 using DpAudit.Core.Ports;
@@ -18,6 +19,7 @@ public sealed record RetentionHold(string PersonId, string Reason, Stamp Stamp, 
     public const int Most = 20;
 
     /// <summary>It and those before it, the last one first.</summary>
+    [JsonIgnore]
     public IEnumerable<RetentionHold> All => (Before?.All ?? []).Prepend(this);
 }
 

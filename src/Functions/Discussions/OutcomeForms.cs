@@ -103,6 +103,15 @@ internal static class OutcomeForms
                 var (id, transaction, amount) = (read.OutcomeId, read.Reference("the transaction’s id"), read.Amount("how much of it counts"));
                 return stamp => new CreditMatched(stamp, id, transaction, amount);
             }),
+        For<PaymentMade>(
+            "What was approved reached the person: no more and no less.",
+            [new(nameof(StepInput.Amount), "How much was paid?"), new(nameof(StepInput.On), "When?", ADay), new(nameof(StepInput.Reference), "Reference", "Where finance finds it: the payment run’s or the bank’s.")],
+            read =>
+            {
+                var (id, amount, on, reference) = (read.OutcomeId, read.Amount("how much was paid"), read.On("the day"), read.Reference("the reference"));
+                return stamp => new PaymentMade(stamp, id, amount, on, reference);
+            },
+            (input, page) => input.Amount = page.Discussion.StandingProposal(input.OutcomeId) is { } proposal ? Pounds(proposal.Total.Total) : ""),
         For<OutcomeCorrected>(
             "Nothing is edited: what is corrected does not stand any more, and what replaces it is recorded or proposed anew.",
             [new(nameof(StepInput.Words), "Why does it not stand any more?", "The person may read it.")],

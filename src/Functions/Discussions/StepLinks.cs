@@ -85,6 +85,7 @@ internal sealed class StepLinks
         LookAgainAnswered answer => answer.OutcomeId,
         PayBackDecided decided => decided.OutcomeId,
         CreditMatched credit => credit.OutcomeId,
+        PaymentMade made => made.OutcomeId,
         OutcomeCorrected corrected => corrected.OutcomeId,
         _ => "",
     };

@@ -33,6 +33,7 @@ internal static class StepTitles
         [typeof(LookAgainAnswered)] = "Answer the request to look again",
         [typeof(PayBackDecided)] = "Record that the money is to be paid back",
         [typeof(CreditMatched)] = "Match money that came",
+        [typeof(PaymentMade)] = "Record that the person was paid",
         [typeof(OutcomeCorrected)] = "Correct an outcome",
         [typeof(Paused)] = "Pause it, or record a complaint",
         [typeof(Resumed)] = "Go on after the pause",

@@ -12,7 +12,7 @@ public class OtherStepsTests
     [Fact]
     public void EveryStepThereIs_IsNamedSomewhere_ButOpeningAndJoining()
     {
-        string[] stories = ["opened", "asked", "talked", "proposed", "approved", "told", "look again", "concern", "paused", "outcome", "over"];
+        string[] stories = ["opened", "asked", "talked", "proposed", "approved", "told", "look again", "concern", "paused", "outcome", "payment", "over"];
         var named = stories.SelectMany(story => All(Told(story).Now)).Select(step => step.Likely.GetType()).ToHashSet();
 
         Assert.Equal(
@@ -103,6 +103,7 @@ public class OtherStepsTests
             "proposed" => one.Did(one.PayBack()),
             "approved" => one.Did(one.PayBack(), new ShareApproved(one.Stamp(ADiscussion.App), "O1", Funder.Council, "Reasonable")),
             "look again" => one.Did(new LookAgainAsked(one.Stamp(ADiscussion.Col), "O1", ADiscussion.ThePerson, "It was for the club")),
+            "payment" => one.Did(new PaymentProposed(one.Stamp(ADiscussion.Col), "O1", [new ItemShare(ADiscussion.Item, ADiscussion.Council(40))], PersonsView.Agrees, "Too little was paid", OwedBecause.Underpaid, one.Today)),
             "outcome" => one.Did(new OutcomeRecorded(one.Stamp(ADiscussion.Col), "O1", OutcomeKind.NoAction, [ADiscussion.Item], PersonsView.Agrees, "It meets the outcome")),
             "concern" => one.Did(new SafeguardingRaised(one.Stamp(ADiscussion.Col), "payee-5", "SG-1")),
             "paused" => one.Did(new Paused(one.Stamp(ADiscussion.Col), PauseReason.Away, "In hospital")),
