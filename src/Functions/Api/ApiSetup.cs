@@ -26,6 +26,7 @@ internal static class ApiSetup
     /// <summary>Adds what describes it.</summary>
     public static void AddApi(this IServiceCollection services)
     {
+        services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = false);
         services.AddEndpointsApiExplorer();
         services.AddSwaggerGen(options =>
         {

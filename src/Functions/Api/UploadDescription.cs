@@ -24,7 +24,7 @@ internal sealed class UploadDescription : IOperationFilter
         operation.RequestBody = new OpenApiRequestBody
         {
             Required = true,
-            Content = new Dictionary<string, IOpenApiMediaType>
+            Content = new Dictionary<string, OpenApiMediaType>
             {
                 ["text/csv"] = new OpenApiMediaType { Schema = Bytes },
                 ["application/octet-stream"] = new OpenApiMediaType { Schema = Bytes },
