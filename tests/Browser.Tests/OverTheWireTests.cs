@@ -54,5 +54,29 @@ public sealed class OverTheWireTests(AWebsite website) : IClassFixture<AWebsite>
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode); // The page read it, and says what else is missing.
     }
 
+    /// <summary>The API has a cap of its own, and says so to a program.</summary>
+    [Fact]
+    public async Task AStatementThatHidesThatItIsTooLarge_IsCutOff()
+    {
+        using var browser = Client();
+        using var signedIn = await browser.SubmitAsync(await browser.ReadAsync("/app/sign-in"), ("Who", $"{ASite.Council}/finance"));
+        using var body = new StreamContent(new PatternStream(LimitSettings.Upload + LimitSettings.Request)) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/councils/{ASite.Council}/statements?name=large.csv") { Content = body };
+        request.Headers.TransferEncodingChunked = true;
+        request.Headers.Add("X-Requested-With", "tests");
+        HttpStatusCode? status = null;
+        try
+        {
+            using var answer = await browser.SendAsync(request);
+            status = answer.StatusCode;
+        }
+        catch (HttpRequestException problem) when (problem.InnerException is IOException)
+        {
+            // The server may also hang up on it.
+        }
+
+        Assert.True(status is null or HttpStatusCode.RequestEntityTooLarge, $"{status}");
+    }
+
     private HttpClient Client() => website.Site.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = website.Site.ClientOptions.BaseAddress });
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using DpAudit.Core.Discussions;
 using DpAudit.Core.Policies;
 using DpAudit.Core.Ports;
@@ -19,8 +18,7 @@ public sealed record RetentionHold(string PersonId, string Reason, Stamp Stamp, 
     public const int Most = 20;
 
     /// <summary>It and those before it, the last one first.</summary>
-    [JsonIgnore]
-    public IEnumerable<RetentionHold> All => (Before?.All ?? []).Prepend(this);
+    public IEnumerable<RetentionHold> WithThoseBefore() => (Before?.WithThoseBefore() ?? []).Prepend(this);
 }
 
 /// <summary>What is left of a record that was removed: ids and days only.</summary>
@@ -57,8 +55,8 @@ public sealed class RetentionDesk(IRecordStore records, IFileStore files, Policy
         var stored = await records.FindAsync(key, stop);
         var before = stored is null ? null : RecordJson.Read<RetentionHold>(stored.Json);
         hold = hold with { Before = before };
-        return before is { Ended: null } || before?.All.FirstOrDefault(one => one.Stamp.CommandId == stamp.CommandId) is not null ? before!
-            : before?.All.Count() >= RetentionHold.Most ? new Refusal("HOLD-MANY", $"There were {RetentionHold.Most} holds on this person already.", "Ask whoever keeps the records.")
+        return before is { Ended: null } || before?.WithThoseBefore().Any(one => one.Stamp.CommandId == stamp.CommandId) == true ? before!
+            : before?.WithThoseBefore().Count() >= RetentionHold.Most ? new Refusal("HOLD-MANY", $"There were {RetentionHold.Most} holds on this person already.", "Ask whoever keeps the records.")
             : stored is not null && await records.TryReplaceAsync(key, RecordJson.Write(hold), stored.ETag, stop) is not null ? hold
             : new Refusal("HOLD-CHANGED", "Somebody changed the hold at the same time.", "Look at it again.");
     }

@@ -1,3 +1,4 @@
+using DpAudit.Core.ComplaintRecords;
 using DpAudit.Core.Findings;
 using DpAudit.Core.Ports;
 using DpAudit.Core.Primitives;
@@ -50,8 +51,14 @@ public sealed class TrailDesk(IRecordStore records, IFileStore files, CouncilBoo
             Keep(OfTask(task));
         }
 
+        Keep((await new ComplaintDesk(records, book.Policies, clock).ListAsync(councilId, stop)).SelectMany(OfComplaint));
+        await foreach (var register in new EvidenceDesk(records, councilId).RegistersAsync(stop))
+        {
+            Keep(register.Entries.Select(one => new TrailEntry(one.ReceivedOn, null, one.By, $"Evidence was registered: {one.Kind}", register.PersonId, one.TransactionId.Length > 0 ? $"transaction {one.TransactionId}" : "evidence", "")));
+        }
+
         var retention = new RetentionDesk(records, files, book.Policies);
-        Keep((await retention.HoldsAsync(councilId, stop)).SelectMany(hold => hold.All).SelectMany(OfHold));
+        Keep((await retention.HoldsAsync(councilId, stop)).SelectMany(hold => hold.WithThoseBefore()).SelectMany(OfHold));
         Keep((await retention.TombstonesAsync(councilId, stop)).Select(one => new TrailEntry(one.RemovedOn, null, "", $"A {one.Kind} was removed, as retention says", "", $"{one.Kind} {one.Id}", one.Rule)));
         Keep((await new ExportDesk(records, files, book.Policies, clock).ListAsync(councilId, stop)).SelectMany(OfExport));
         Keep(await OpeningsAsync(councilId, book, stop));
@@ -103,6 +110,29 @@ public sealed class TrailDesk(IRecordStore records, IFileStore files, CouncilBoo
         {
             yield return Of(released.Stamp, "A copy of the person's record was released", export.PersonId, $"copy {export.Id}");
         }
+
+        if (export.Discarded is { } discarded)
+        {
+            yield return Of(discarded.Stamp, "A copy of the person's record was discarded", export.PersonId, $"copy {export.Id}");
+        }
+    }
+
+    private static IEnumerable<TrailEntry> OfComplaint(Complaint complaint)
+    {
+        yield return Of(complaint.Recorded.Stamp, "A complaint was recorded", complaint.PersonId, $"complaint {complaint.Id}");
+        if (complaint.Ended is { } ended)
+        {
+            yield return Of(ended.Stamp, $"What came of a complaint was recorded: {Spaced(Yaml.Hyphenated(ended.Outcome))}", complaint.PersonId, $"complaint {complaint.Id}");
+        }
+    }
+
+    private static IEnumerable<TrailEntry> OfStatement(StatementRecord statement)
+    {
+        yield return At(statement.ImportedAt, statement.By, "A statement was imported", $"file {statement.Name}");
+        if (statement.Withdrawal is { } withdrawn)
+        {
+            yield return At(withdrawn.At, withdrawn.By, "A statement was withdrawn", $"file {statement.Name}");
+        }
     }
 
     private async Task<IEnumerable<TrailEntry>> OpeningsAsync(string councilId, CouncilBook book, CancellationToken stop)
@@ -114,7 +144,7 @@ public sealed class TrailDesk(IRecordStore records, IFileStore files, CouncilBoo
 
     private async Task<IEnumerable<TrailEntry>> ImportsAsync(string councilId, CancellationToken stop)
     {
-        var found = (await records.AllAsync<StatementRecord>(CycleKeys.Statement(councilId, "-").Partition, stop)).Select(one => At(one.ImportedAt, one.By, "A statement was imported", $"file {one.Name}")).ToList();
+        var found = (await records.AllAsync<StatementRecord>(CycleKeys.Statement(councilId, "-").Partition, stop)).SelectMany(OfStatement).ToList();
         foreach (var (kind, what) in new[] { (FileSetRecord.Plans, "Plans were imported"), (FileSetRecord.Policy, "A policy was imported"), (FileSetRecord.Staff, "A staff roster was imported") })
         {
             found.AddRange((await books.VersionsAsync(councilId, kind, stop)).Select(set => At(set.ImportedAt, set.By, what, $"version {set.Version}")));

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using DpAudit.Core.Pipeline;
 using DpAudit.Core.Policies;
-using DpAudit.Core.Primitives;
 using DpAudit.Core.Statements;
 using DpAudit.Core.SupportPlans;
 

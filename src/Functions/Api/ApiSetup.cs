@@ -26,6 +26,7 @@ internal static class ApiSetup
     /// <summary>Adds what describes it.</summary>
     public static void AddApi(this IServiceCollection services)
     {
+        services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = false);
         services.AddEndpointsApiExplorer();
         services.AddSwaggerGen(options =>
         {
@@ -35,6 +36,7 @@ internal static class ApiSetup
                 Version = Version,
                 Description = "Reports of a council, its cycles, and statements to hand in. Whoever asks is signed in and on the council's staff roster; to others the council is not there. Errors are problem+json with a code.",
             });
+            options.OperationFilter<UploadDescription>();
             options.DocInclusionPredicate((_, endpoint) => endpoint.RelativePath?.StartsWith(Root[1..] + "/", StringComparison.Ordinal) == true && !endpoint.RelativePath.EndsWith(".json", StringComparison.Ordinal));
         });
     }
@@ -52,14 +54,13 @@ internal static class ApiSetup
         return api;
     }
 
-    /// <summary>An answer that says why not, with its code.</summary>
-    public static IResult Problem(int status, string code, string title, string whatToDo = "") =>
-        Results.Problem(statusCode: status, title: title, detail: whatToDo.Length > 0 ? whatToDo : null, extensions: new Dictionary<string, object?> { ["code"] = code });
-
     /// <summary>A refusal of the core: 422, or 409 where somebody was quicker.</summary>
     public static IResult Problem(Refusal refusal) => Problem(
-        refusal.Code.EndsWith("-CHANGED", StringComparison.Ordinal) || refusal.Code.EndsWith("-BUSY", StringComparison.Ordinal) ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity,
-        refusal.Code, refusal.Reason, refusal.MissingStep);
+        refusal.Code.EndsWith("-CHANGED", StringComparison.Ordinal) || refusal.Code.EndsWith("-BUSY", StringComparison.Ordinal) ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity, refusal);
+
+    /// <summary>An answer that says why not, with its code and what to do.</summary>
+    public static IResult Problem(int status, Refusal refusal) =>
+        Results.Problem(statusCode: status, title: refusal.Reason, detail: refusal.MissingStep.Length > 0 ? refusal.MissingStep : null, extensions: new Dictionary<string, object?> { ["code"] = refusal.Code });
 
     private static async Task<IResult> CouncilsAsync(HttpContext context, CouncilList councils, Visitor visitor)
     {
@@ -91,9 +92,9 @@ internal static class ApiSetup
         }
 
         return request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "same-origin" or "none")
-            ? Problem(StatusCodes.Status403Forbidden, "API-CROSS-SITE", "This was sent from a page of another site.", "Send it from a program of your own.")
+            ? Problem(StatusCodes.Status403Forbidden, new Refusal("API-CROSS-SITE", "This was sent from a page of another site.", "Send it from a program of your own."))
             : request.Headers[Header].ToString().Length == 0
-            ? Problem(StatusCodes.Status400BadRequest, "API-HEADER", $"The header {Header} is missing.", $"Send {Header} with the name of your program.")
+            ? Problem(StatusCodes.Status400BadRequest, new Refusal("API-HEADER", "The header X-Requested-With is missing.", "Send it with the name of your program."))
             : await next(context);
     }
 }

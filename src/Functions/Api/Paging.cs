@@ -1,4 +1,5 @@
 using System.Globalization;
+using DpAudit.Core.Primitives;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace DpAudit.Functions.Api;
@@ -25,7 +26,7 @@ internal readonly record struct Paging(int? Page, int? PageSize)
 
     /// <summary>Why there is no such page; null where there is.</summary>
     public IResult? Refusal => Page is < 1 or > int.MaxValue / Most || PageSize is < 1 or > Most
-        ? ApiSetup.Problem(StatusCodes.Status400BadRequest, "API-PAGE", "There is no such page.", string.Create(CultureInfo.InvariantCulture, $"page begins at 1, and pageSize goes from 1 to {Most}.")) : null;
+        ? ApiSetup.Problem(StatusCodes.Status400BadRequest, new Refusal("API-PAGE", "There is no such page.", "Ask for a page from 1, with a pageSize from 1 to 500.")) : null;
 
     /// <summary>The page of a list.</summary>
     public PageOf<T> Of<T>(IReadOnlyList<T> all, HttpRequest request)

@@ -1,3 +1,4 @@
+using DpAudit.Core.Primitives;
 using DpAudit.Core.Reporting.Fairness;
 using DpAudit.Core.Reporting.Outcomes;
 using DpAudit.Core.Statements;
@@ -19,7 +20,7 @@ internal sealed record ReportRequest([FromRoute] string Council, DateOnly? From,
 
     /// <summary>Why it cannot be answered; null where it can.</summary>
     public IResult? Refusal => Format is null || IsCsv || string.Equals(Format, "json", StringComparison.OrdinalIgnoreCase)
-        ? new Paging(Page, PageSize).Refusal : ApiSetup.Problem(StatusCodes.Status400BadRequest, "API-FORMAT", "There is no such format.", "Ask for json or csv.");
+        ? new Paging(Page, PageSize).Refusal : ApiSetup.Problem(StatusCodes.Status400BadRequest, new Refusal("API-FORMAT", "There is no such format.", "Ask for json or csv."));
 }
 
 /// <summary>A figure of reports.csv.</summary>
@@ -81,7 +82,7 @@ internal static class ReportsApi
 
         if (await desk.ReadAsync(asked.Council, asked.From, asked.To, context.RequestAborted) is not { } report)
         {
-            return ApiSetup.Problem(StatusCodes.Status404NotFound, "API-NO-CYCLE", "No cycle that is done begins in these days.", "Ask for cycles to see which there are.");
+            return ApiSetup.Problem(StatusCodes.Status404NotFound, new Refusal("API-NO-CYCLE", "No cycle that is done begins in these days.", "Ask for cycles to see which there are."));
         }
 
         if (!asked.IsCsv)

@@ -1,4 +1,6 @@
 using DpAudit.Core.Pipeline;
+using DpAudit.Core.Primitives;
+using DpAudit.Core.Statements;
 using DpAudit.Functions.Configuration;
 using DpAudit.Functions.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -13,12 +15,18 @@ namespace DpAudit.Functions.Api;
 /// <param name="WasThere">Whether the same content was there before; nothing was changed then.</param>
 internal sealed record TakenStatement(string Sha256, string Name, string Profile, int CardNumbersMasked, bool WasThere);
 
-/// <summary>What came of a statement's rows; they add up to the rows read.</summary>
-internal sealed record StatementRow(string Sha256, string Name, int RowsRead, int Accepted, int Known, int Rejected, int Conflicts, int Held, string? RefusedCode, string? WhatToDo, int HeldAccounts)
+/// <summary>A statement and what came of its rows, which add up to the rows read; without numbers while nobody has looked at it.</summary>
+internal sealed record StatementRow(
+    string Sha256, string Name, DateTimeOffset ImportedAt, string State, int? RowsRead, int? Accepted, int? Known, int? Rejected, int? Conflict, int? Held, string? RefusedCode, string? WhatToDo, int? HeldAccounts)
 {
     /// <summary>A statement.</summary>
-    public static StatementRow Of(StatementOutcome one) => new(
-        one.Sha256, one.Name, one.Rows.Read, one.Rows.Accepted, one.Rows.Known, one.Rows.Rejected, one.Rows.Conflict, one.Rows.Held, one.Refused?.Code, one.Refused?.Hint, one.HeldAccounts);
+    public static StatementRow Of(StatementLine line)
+    {
+        var (one, came) = (line.Record, line.Outcome);
+        return new StatementRow(
+            one.Sha256, one.Name, one.ImportedAt, Yaml.Hyphenated(line.State), came?.Rows.Read, came?.Rows.Accepted, came?.Rows.Known, came?.Rows.Rejected, came?.Rows.Conflict, came?.Rows.Held, came?.Refused?.Code,
+            came?.Refused?.Hint, came?.HeldAccounts);
+    }
 }
 
 /// <summary>Statements: to hand in, by the same door as on the web page, and what came of them.</summary>
@@ -34,24 +42,20 @@ internal static class StatementsApi
         api.MapGet(Path + "/{sha256}", FindAsync).WithTags("statements").WithSummary("What came of one statement.").Produces<StatementRow>().ProducesProblem(StatusCodes.Status404NotFound);
         api.MapPost(Path, TakeInAsync).WithTags("statements").WithSummary("Hand in a statement: the file as the body, named in the query, or as the only file of a form. At most 100 MB.")
             .WithMetadata(new RequestSizeLimitAttribute(LimitSettings.Upload))
-            .Accepts<IFormFile>("multipart/form-data", "text/csv", "application/octet-stream")
             .Produces<TakenStatement>(StatusCodes.Status201Created).Produces<TakenStatement>()
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static async Task<IResult> ListAsync(string council, int? page, int? pageSize, ArrivalDesk desk, HttpContext context)
+    private static async Task<IResult> ListAsync(string council, int? page, int? pageSize, StatementDesk desk, HttpContext context)
     {
         var paging = new Paging(page, pageSize);
-        return paging.Refusal ?? Results.Json(paging.Of([.. (await OutcomesAsync(council, desk, context)).OrderByDescending(one => one.Number).Select(StatementRow.Of)], context.Request), ApiSetup.Json);
+        return paging.Refusal ?? Results.Json(paging.Of([.. (await desk.ListAsync(council, context.RequestAborted)).Select(StatementRow.Of)], context.Request), ApiSetup.Json);
     }
 
-    private static async Task<IResult> FindAsync(string council, string sha256, ArrivalDesk desk, HttpContext context) =>
-        (await OutcomesAsync(council, desk, context)).FirstOrDefault(one => one.Sha256 == sha256) is { } found
+    private static async Task<IResult> FindAsync(string council, string sha256, StatementDesk desk, HttpContext context) =>
+        await desk.FindAsync(council, sha256, context.RequestAborted) is { } found
             ? Results.Json(StatementRow.Of(found), ApiSetup.Json)
-            : ApiSetup.Problem(StatusCodes.Status404NotFound, "API-NO-STATEMENT", "There is no such statement, or nobody looked at it yet.", "A statement is looked at within a minute of its arrival: ask again.");
-
-    private static async Task<IReadOnlyList<StatementOutcome>> OutcomesAsync(string council, ArrivalDesk desk, HttpContext context) =>
-        await desk.StatementsAsync(await desk.FindAsync(council, context.RequestAborted), context.RequestAborted);
+            : ApiSetup.Problem(StatusCodes.Status404NotFound, new Refusal("API-NO-STATEMENT", "There is no such statement.", "Ask for statements to see which there are."));
 
     private static async Task<IResult> TakeInAsync(string council, string? name, HttpContext context, Inbox inbox, ArrivalDesk arrivals, Visitor visitor)
     {
@@ -62,12 +66,12 @@ internal static class StatementsApi
             var named = System.IO.Path.GetFileName((name ?? file?.FileName ?? "").Replace('\\', '/'));
             if (request.HasFormContentType && file is null)
             {
-                return ApiSetup.Problem(StatusCodes.Status400BadRequest, "API-ONE-FILE", "A form holds one file.", "Send each statement in a request of its own.");
+                return ApiSetup.Problem(StatusCodes.Status400BadRequest, new Refusal("API-ONE-FILE", "A form holds one file.", "Send each statement in a request of its own."));
             }
 
             if (named.Length is 0 or > LongestName || named.Any(char.IsControl))
             {
-                return ApiSetup.Problem(StatusCodes.Status400BadRequest, "API-NAME", "The statement has no name that can be used.", "Add ?name= with the file's name, for example eml-2026-05.csv.");
+                return ApiSetup.Problem(StatusCodes.Status400BadRequest, new Refusal("API-NAME", "The statement has no name that can be used.", "Add ?name= with the file's name, for example eml-2026-05.csv."));
             }
 
             await using var spool = file is null ? await Spool.OfAsync(request.Body, stop) : null;
@@ -85,7 +89,7 @@ internal static class StatementsApi
         }
         catch (InvalidDataException)
         {
-            return ApiSetup.Problem(StatusCodes.Status400BadRequest, "API-FORM", "The form cannot be read, or is too large.", "Send one file of at most 100 MB as multipart/form-data.");
+            return ApiSetup.Problem(StatusCodes.Status400BadRequest, new Refusal("API-FORM", "The form cannot be read, or is too large.", "Send one file of at most 100 MB as multipart/form-data."));
         }
     }
 }

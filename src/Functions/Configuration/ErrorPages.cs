@@ -10,7 +10,12 @@ internal static class ErrorPages
     {
         app.UseWhen(IsForPrograms, programs =>
         {
-            programs.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = context => ProblemAsync(context), AllowStatusCode404Response = true });
+            programs.UseExceptionHandler(new ExceptionHandlerOptions
+            {
+                ExceptionHandler = ProblemAsync,
+                StatusCodeSelector = problem => problem is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError, // For example a body that is larger than it said.
+                AllowStatusCode404Response = true,
+            });
             programs.UseStatusCodePages(answer => ProblemAsync(answer.HttpContext));
         });
         app.UseWhen(context => !IsForPrograms(context), people =>

@@ -63,6 +63,33 @@ public class RetentionDeskTests
     }
 
     [Fact]
+    public async Task AHoldThatEnded_IsKeptWithItsReasons_BeforeTheNext()
+    {
+        var stores = await Stored(Closed());
+        var desk = new RetentionDesk(stores.Records, stores.Files, PolicyBook.Default());
+        await desk.HoldAsync(Council, ADiscussion.PersonId, "Appeal", Stamp("h1"), Admin);
+        var ended = (await desk.EndHoldAsync(Council, ADiscussion.PersonId, "Over", Stamp("h2"), Admin)).Value;
+        Assert.Equal(ended, (await desk.EndHoldAsync(Council, ADiscussion.PersonId, "Over", Stamp("h2"), Admin)).Value);
+        Assert.Equal("h1", (await desk.HoldAsync(Council, ADiscussion.PersonId, "Appeal", Stamp("h1"), Admin)).Value.Stamp.CommandId);
+        Assert.NotNull((await desk.FindHoldAsync(Council, ADiscussion.PersonId))!.Ended); // An old form that comes again places none.
+
+        await desk.HoldAsync(Council, ADiscussion.PersonId, "Inquiry", Stamp("h3"), Admin);
+        var hold = Assert.Single(await desk.HoldsAsync(Council));
+        Assert.Equal([("Inquiry", ""), ("Appeal", "Over")], hold.WithThoseBefore().Select(one => (one.Reason, one.EndedBecause)));
+        Assert.Empty(await desk.ApplyAsync(Council, LastDayKept.AddDays(1)));
+    }
+
+    [Fact]
+    public async Task WhatWasRemoved_IsListed_TheLastFirst()
+    {
+        var stores = await EverythingAsync();
+        var desk = new RetentionDesk(stores.Records, stores.Files, PolicyBook.Default());
+        await desk.ApplyAsync(Council, new DateOnly(2026, 9, 9));
+        await desk.ApplyAsync(Council, new DateOnly(2029, 4, 1));
+        Assert.Equal(["export", "export-draft"], (await desk.TombstonesAsync(Council)).Select(one => one.Kind));
+    }
+
+    [Fact]
     public async Task AFileThatAnotherDiscussionRefersTo_Stays()
     {
         var stores = await Stored(Closed());

@@ -11,17 +11,20 @@ internal static class PolicyFacts
 {
     private static readonly string[] AboutStaff = ["discussions.delegations", "tasks.welfare_rota"];
 
-    public static IEnumerable<RecordFact> Of(Policy policy) => Values(policy).Where(one => !AboutStaff.Contains(one.Name)).Select(one => new RecordFact(one.Name.Replace(".", ": ", StringComparison.Ordinal).Replace('_', ' '), one.Value));
+    public static IEnumerable<RecordFact> Of(Policy policy) => Values(policy).Where(one => !AboutStaff.Contains(one.Name)).Select(one => new RecordFact(one.Name.Replace(".", ": ", StringComparison.Ordinal).Replace('_', ' ').Replace('-', ' '), one.Value));
 
     /// <summary>Every value by its key as policies write it, for example <c>signals.surplus_from</c>; that of a table by its word besides: <c>scoring.weights.cash-burst</c>.</summary>
     public static IEnumerable<RecordFact> Values(Policy policy) => Of("", JsonSerializer.SerializeToNode(policy, PolicyFactsContext.Default.Policy)!);
 
     private static IEnumerable<RecordFact> Of(string key, JsonNode node) => node switch
     {
-        JsonObject parts => parts.SelectMany(part => Of(key.Length == 0 ? part.Key : $"{key}.{part.Key}", part.Value ?? "none")),
+        JsonObject parts => parts.SelectMany(part => Of(key.Length == 0 ? part.Key : $"{key}.{Word(part.Key)}", part.Value ?? "none")),
         JsonArray list => [new(key, list.Count == 0 ? "none" : string.Join(", ", list.Select(one => string.Join("–", Leaves(one!).Distinct()))))],
         _ => [new(key, Leaf(node))],
     };
+
+    /// <summary>A code or a role as policies write it: <c>NearDuplicate</c> is <c>near-duplicate</c>.</summary>
+    private static string Word(string key) => char.IsAsciiLetterUpper(key[0]) ? Spaced(key).Replace(' ', '-') : key;
 
     private static IEnumerable<string> Leaves(JsonNode node) => node is JsonObject parts ? parts.SelectMany(part => Leaves(part.Value!)) : [Leaf(node)];
 

@@ -1,4 +1,5 @@
 using DpAudit.Core.Pipeline;
+using DpAudit.Core.Policies;
 using DpAudit.Core.Ports;
 using DpAudit.Core.Primitives;
 using DpAudit.Functions.Forms;
@@ -34,8 +35,8 @@ internal sealed class RetentionModel : CouncilPage
 
     public int TombstonePages { get; private set; } = 1;
 
-    /// <summary>How many years after the financial year of its last step a discussion that is over is kept.</summary>
-    public int Years { get; private set; }
+    /// <summary>The policy in force, which says how long what is kept.</summary>
+    public Policy Policy { get; private set; } = null!;
 
     public async Task OnGetAsync() => await LoadAsync();
 
@@ -63,7 +64,7 @@ internal sealed class RetentionModel : CouncilPage
         (HoldPages, TombstonePages) = (PagesOf(holds.Count), PagesOf(gone.Count));
         (Number, Removed) = (Math.Clamp(Number, 1, HoldPages), Math.Clamp(Removed, 1, TombstonePages));
         (Holds, Tombstones) = ([.. holds.Skip((Number - 1) * OnAPage).Take(OnAPage)], [.. gone.Skip((Removed - 1) * OnAPage).Take(OnAPage)]);
-        Years = (await BookAsync()).Policies.On(Today).Discussions.RetentionYears;
+        Policy = (await BookAsync()).Policies.On(Today);
     }
 
     private static int PagesOf(int count) => Math.Max(1, (count + OnAPage - 1) / OnAPage);

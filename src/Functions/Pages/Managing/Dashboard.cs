@@ -51,14 +51,15 @@ internal static class Dashboard
         new("open", "What is open today", "Counted on the day of this report, whatever cycle it belongs to.",
         [
             ByKind("open", "Discussions, by age in days", "discussions-open"), ByKind("open", "Tasks, by age in days", "tasks-open"),
-            ByCycle("open", "Waiting", new("discussions-paused", "Discussions paused"), new("tasks-overdue", "Tasks overdue"), new("reviews-overdue", "Reviews overdue"), new("look-again-waiting", "Requests to look again"),
+            ByCycle("open", "Waiting", new("discussions-paused", "Discussions paused"), new("tasks-overdue", "Tasks overdue"), new("reviews-overdue", "Reviews overdue"), new("look-again-waiting", "Requests to look again"), new("complaints-open", "Complaints"),
                 new("safeguarding-open", "Safeguarding concerns open")),
         ]),
         new("outcomes", "What was agreed or decided", "In either direction, all cycles shown together.",
         [
             ByKind("outcomes", "Outcomes", "outcomes"),
-            ByCycle("outcomes", "Discussions and complaints", new("discussions-opened", "Opened"), new("discussions-closed", "Closed"), new("discussions-withdrawn", "Withdrawn"), new("person-agrees", "The person agrees"), new("look-again-asked", "Asked to look again"),
-                new("look-again-changed", "Changed after it", true), new("complaints", "Complaints")),
+            ByCycle("outcomes", "Discussions", new("discussions-opened", "Opened"), new("discussions-closed", "Closed"), new("discussions-withdrawn", "Withdrawn"), new("person-agrees", "The person agrees"), new("look-again-asked", "Asked to look again"),
+                new("look-again-changed", "Changed after it", true)),
+            ByCycle("outcomes", "Complaints", new("complaints", "Made"), new("complaints-changed", "Answered with a change", true)), ByKind("outcomes", "What came of complaints", "complaints-ended"),
         ]),
         new("surplus", "Surplus held, kept and paid back", "What is left after all that is still to be paid and the contingency. Most of it is nobody's to ask for: it is kept for a purpose, or it is the person's own. In brackets: of what plans allocate.",
         [
@@ -67,7 +68,7 @@ internal static class Dashboard
         ]),
         new("people", "Money to people", "Money moves both ways. What the council owes people, and what it took or paid late itself.",
         [
-            ByCycle("money", "Payments to people", new("paid-to-people:proposed", "Proposed"), new("paid-to-people:approved", "Approved", true)),
+            ByCycle("money", "Payments to people", new("paid-to-people:proposed", "Proposed"), new("paid-to-people:approved", "Approved", true), new("paid-to-people:made", "Made")),
             ByCycle("council-errors", "The council's own part", new("loads-late-or-missing", "Loads late, short or missing"), new("council-debits-disputed", "Taken without a decision", true), new("council-debits-disputed-people", "From so many people"),
                 new("paid-in-above-contribution", "Paid in beyond the contribution")),
         ]),
