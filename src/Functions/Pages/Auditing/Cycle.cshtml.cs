@@ -1,6 +1,5 @@
 using DpAudit.Core.Findings;
 using DpAudit.Core.Pipeline;
-using DpAudit.Core.Primitives;
 using DpAudit.Core.Reporting.Outcomes;
 using DpAudit.Core.Sampling.Estimating;
 using DpAudit.Core.Statements;
