@@ -19,7 +19,11 @@ internal sealed class UploadDescription : IOperationFilter
         operation.Parameters ??= [];
         operation.Parameters.Add(new OpenApiParameter
         {
-            Name = ApiSetup.Header, In = ParameterLocation.Header, Required = true, Description = "The name of your program.", Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            Name = ApiSetup.Header,
+            In = ParameterLocation.Header,
+            Required = true,
+            Description = "The name of your program.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
         });
         operation.RequestBody = new OpenApiRequestBody
         {

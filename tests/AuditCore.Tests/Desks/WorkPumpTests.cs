@@ -25,7 +25,8 @@ public class WorkPumpTests
                 await Task.Delay(50, stop); // a second in all, and a message is hidden for half of one
                 seenByOthers += await queue.TryReceiveAsync("work-items", TimeSpan.FromSeconds(9), stop) is null ? 0 : 1;
             }
-        }) with { HideFor = TimeSpan.FromMilliseconds(500), RenewAfter = TimeSpan.FromMilliseconds(50) };
+        }) with
+        { HideFor = TimeSpan.FromMilliseconds(500), RenewAfter = TimeSpan.FromMilliseconds(50) };
 
         Assert.True(await pump.Make().TryHandleAsync());
 

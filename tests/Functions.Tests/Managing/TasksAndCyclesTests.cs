@@ -131,7 +131,15 @@ public sealed class TasksAndCyclesTests(ASampleSite site) : IClassFixture<ASampl
         var today = LondonClock.DayOf(site.Clock.GetUtcNow());
         var task = new StaffTask
         {
-            Id = ContentName.Of(about), Kind = StaffTaskKind.DiscussionAgeing, CouncilId = Council, PersonId = "KV001", OwnerRole = StaffRole.Manager, FirstOwnerId = "", DueOn = today, OpenedOn = today, About = [about],
+            Id = ContentName.Of(about),
+            Kind = StaffTaskKind.DiscussionAgeing,
+            CouncilId = Council,
+            PersonId = "KV001",
+            OwnerRole = StaffRole.Manager,
+            FirstOwnerId = "",
+            DueOn = today,
+            OpenedOn = today,
+            About = [about],
         };
         await Desk.OpenAsync([task]);
         return task;

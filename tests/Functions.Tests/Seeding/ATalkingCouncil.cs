@@ -98,14 +98,22 @@ public sealed class ATalkingCouncil(ASite site)
         var plan = book.PersonOf(person).PlanOn(new DateOnly(2026, 4, 18))!;
         var item = new AuditedItem
         {
-            CouncilId = Council, PersonId = person, Cycle = Cycle, Subject = FindingSubject.Payment($"T-{++commands}"), On = new DateOnly(2026, 4, 18), Payee = payee,
+            CouncilId = Council,
+            PersonId = person,
+            Cycle = Cycle,
+            Subject = FindingSubject.Payment($"T-{++commands}"),
+            On = new DateOnly(2026, 4, 18),
+            Payee = payee,
             Value = whose ?? new FunderSplit(new Money(pounds * 100), Money.Zero, Money.Zero, Money.Zero),
         };
         var time = new WorkingTime([new AuditorAtWork("auditor", [])], new DateRange(Today, Today.AddDays(27)), "key"u8.ToArray());
         await desk.HandOutAsync(Cycle, [item], time, book.Policies.On(Today), site.Clock.GetUtcNow());
         var draft = new FindingDraft
         {
-            CommandId = Command(), Kind = ConclusionKind.ConversationNeeded, LookedAt = [new RecordLookedAt("plan", plan.Id)], Reason = reason,
+            CommandId = Command(),
+            Kind = ConclusionKind.ConversationNeeded,
+            LookedAt = [new RecordLookedAt("plan", plan.Id)],
+            Reason = reason,
             Question = new Question(item.Value.Total, plan.Outcomes.Values.Last(), "The money is for what the plan names", plan.Id, new DateOnly(2026, 1, 5), new DateOnly(2026, 1, 5)),
         };
         Assert.Null((await desk.ConcludeAsync(Cycle, item.Id, (await desk.FindAsync(Cycle, item.Id))!.ETag, draft, staff["auditor"], book.PersonOf(person), book.Policies.On(Today), site.Clock.GetUtcNow())).Refusal);
@@ -189,8 +197,15 @@ public sealed class ATalkingCouncil(ASite site)
     {
         var task = new StaffTask
         {
-            Id = ContentName.Of(Council, kind.ToString(), person, Command()), Kind = kind, CouncilId = Council, PersonId = person, OwnerRole = TaskBook.Of(kind).Owner ?? StaffRole.Coordinator,
-            FirstOwnerId = owner, DueOn = Today.AddDays(dueIn), OpenedOn = Today.AddDays(-1), About = about,
+            Id = ContentName.Of(Council, kind.ToString(), person, Command()),
+            Kind = kind,
+            CouncilId = Council,
+            PersonId = person,
+            OwnerRole = TaskBook.Of(kind).Owner ?? StaffRole.Coordinator,
+            FirstOwnerId = owner,
+            DueOn = Today.AddDays(dueIn),
+            OpenedOn = Today.AddDays(-1),
+            About = about,
         };
         Assert.Equal(1, await new TaskDesk(Records, Council).OpenAsync([task]));
         return task.Id;
@@ -221,7 +236,11 @@ public sealed class ATalkingCouncil(ASite site)
         var discussion = (await Desk.FindAsync(Council, id))!;
         var frame = new LetterFrame
         {
-            Date = Today, HowToReply = ["Call Cora Lane."], WhoElse = ["An advocate."], HowToPay = ["By bank transfer."], Complaints = new Complaints { How = "Call 01632 960 003.", Ombudsman = Ombudsman.LocalGovernment },
+            Date = Today,
+            HowToReply = ["Call Cora Lane."],
+            WhoElse = ["An advocate."],
+            HowToPay = ["By bank transfer."],
+            Complaints = new Complaints { How = "Call 01632 960 003.", Ombudsman = Ombudsman.LocalGovernment },
             Sender = new LetterSender { Name = "Cora Lane", JobTitle = "Direct payments coordinator", Organisation = "Kestrel Vale Council", Address = ["1 High Street"], Phone = "01632 960 001", PhoneHours = "Monday to Friday", Email = "dp@kestrelvale.example" },
             Recipient = LetterDrafts.RecipientOf(LetterDrafts.To(discussion, likely), "Jo Green", ["2 Mill Lane"], "Sam Green"),
         };
