@@ -112,7 +112,7 @@ public sealed class ManagerTests(AManagersWebsite website) : IClassFixture<AMana
         await using var window = await website.OpenAsync(screen, ASampleSite.Moira);
         var page = window.Page;
         await page.GotoAsync($"{App}/copies");
-        await page.ClickAsync($"tr:has-text('{person}') >> text=Review");
+        await page.ClickAsync($"tr:has-text('{person}') >> a:has-text('Review')");
         await window.LooksRightAsync("copies-review");
         await page.ClickAsync("text=Show all");
         await window.LooksRightAsync("copies-review-all");
