@@ -15,6 +15,7 @@ public sealed class CsvRow(int capacity = 1 << 16)
 {
     private static readonly SearchValues<byte> NeedQuotes = SearchValues.Create(",\"\r\n"u8);
     private const int LongestDecimal = 40;
+    private static readonly ulong[] PowersOfTen = [.. Enumerable.Range(0, 13).Select(power => (ulong)Math.Pow(10, power))];
     private const byte Guard = (byte)'\'';
     private byte[] buffer = new byte[capacity];
     private int length;
@@ -148,13 +149,17 @@ public sealed class CsvRow(int capacity = 1 << 16)
     public static string WeightText(ulong chance) => Encoding.ASCII.GetString(new CsvRow(LongestDecimal).Weight(chance).Written.Span);
 
     /// <summary>A chance as a decimal with 12 places, rounded down.</summary>
-    public CsvRow Chance(ulong chance) => Decimal(((UInt128)chance * 1_000_000_000_000) >> Sampling.InclusionProbabilities.Places, 12);
+    public CsvRow Chance(ulong chance) => Decimal((ulong)(((UInt128)chance * 1_000_000_000_000) >> Sampling.InclusionProbabilities.Places), 12);
 
     /// <summary>What an item of this chance stands for: 1 / chance with 6 places, rounded down; 0 without a chance.</summary>
-    public CsvRow Weight(ulong chance) => Decimal(chance == 0 ? 0 : ((UInt128)Sampling.InclusionProbabilities.One * 1_000_000) / chance, 6);
+    public CsvRow Weight(ulong chance)
+    {
+        var scaled = chance == 0 ? 0 : ((UInt128)Sampling.InclusionProbabilities.One * 1_000_000) / chance;
+        return scaled <= ulong.MaxValue ? Decimal((ulong)scaled, 6) : Plain(Encoding.ASCII.GetBytes($"{scaled / 1_000_000}.{scaled % 1_000_000:D6}"));
+    }
 
     /// <summary>A risk with 4 places, rounded down.</summary>
-    public CsvRow Risk(ushort risk) => Decimal((UInt128)risk * 10_000 / ushort.MaxValue, 4);
+    public CsvRow Risk(ushort risk) => Decimal((ulong)risk * 10_000 / ushort.MaxValue, 4);
 
     /// <summary>Ends the row.</summary>
     public CsvRow End()
@@ -164,17 +169,22 @@ public sealed class CsvRow(int capacity = 1 << 16)
         return this;
     }
 
-    /// <summary>A whole number of millionths or the like, with a point before its last places.</summary>
-    private CsvRow Decimal(UInt128 scaled, int places)
+    /// <summary>A whole number of millionths or the like, with a point before its last places, of which there is an even number.</summary>
+    private CsvRow Decimal(ulong scaled, int places)
     {
         var span = Cell(LongestDecimal);
-        int digits;
-        _ = scaled <= ulong.MaxValue
-            ? Utf8Formatter.TryFormat((ulong)scaled, span, out digits, new StandardFormat('D', (byte)(places + 1)))
-            : scaled.TryFormat(span, out digits);
-        span[(digits - places)..digits].CopyTo(span[(digits - places + 1)..]);
-        span[digits - places] = (byte)'.';
-        length += digits + 1;
+        var whole = scaled / PowersOfTen[places];
+        Utf8Formatter.TryFormat(whole, span, out var digits);
+        span[digits] = (byte)'.';
+        var rest = scaled - (whole * PowersOfTen[places]);
+        for (var at = digits + places - 1; at > digits; at -= 2)
+        {
+            var hundreds = rest / 100;
+            TwoDigits(span[at..], (int)(rest - (hundreds * 100)));
+            rest = hundreds;
+        }
+
+        length += digits + 1 + places;
         return this;
     }
 

@@ -3,10 +3,13 @@ namespace DpAudit.Core.Sampling;
 /// <summary>The chance of every item of a cycle in each stratum; the same for the same frame, whatever the seed.</summary>
 public sealed class CycleChances
 {
+    private readonly int[] randomOrder;
+
     private CycleChances(CycleFrame frame, InclusionProbabilities proportional, InclusionProbabilities random, InclusionProbabilities credit, int certain)
     {
         (Frame, Proportional, Random, Credit, Certain) = (frame, proportional, random, credit, certain);
         FrameHash = frame.Hash();
+        randomOrder = InOrderOfIds(frame.Payments);
     }
 
     /// <summary>What they are the chances of.</summary>
@@ -20,6 +23,9 @@ public sealed class CycleChances
 
     /// <summary>The chances by payment of the draw by value alone.</summary>
     public InclusionProbabilities Random { get; }
+
+    /// <summary>The payments in the order of their ids, which the draw by value alone goes through.</summary>
+    public ReadOnlySpan<int> RandomOrder => randomOrder;
 
     /// <summary>The chances by credit.</summary>
     public InclusionProbabilities Credit { get; }
@@ -81,5 +87,36 @@ public sealed class CycleChances
         }
 
         return floors;
+    }
+
+    private static int[] InOrderOfIds(FrameItem[] items)
+    {
+        var (order, prefixes) = (new int[items.Length], new ulong[items.Length]);
+        for (var at = 0; at < items.Length; at++)
+        {
+            (order[at], prefixes[at]) = (at, items[at].Id.Prefix);
+        }
+
+        // The first 64 bits nearly always decide, and they sort much faster.
+        Array.Sort(prefixes, order);
+        if (HasEqualNeighbours(prefixes))
+        {
+            Array.Sort(order, (left, right) => items[left].Id.CompareTo(items[right].Id));
+        }
+
+        return order;
+    }
+
+    private static bool HasEqualNeighbours(ulong[] sorted)
+    {
+        for (var at = 1; at < sorted.Length; at++)
+        {
+            if (sorted[at] == sorted[at - 1])
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

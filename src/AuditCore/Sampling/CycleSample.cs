@@ -60,7 +60,7 @@ public static class CycleSample
         void Random()
         {
             var clock = PersonalClock.Start(clocks.Seed, "random", $"{frame.PeriodStart:yyyy-MM-dd}");
-            foreach (var at in InOrderOfIds(frame.Payments))
+            foreach (var at in chances.RandomOrder)
             {
                 if (PersonalClock.Strikes(ref clock, chances.Random.Chances[at]))
                 {
@@ -68,36 +68,5 @@ public static class CycleSample
                 }
             }
         }
-    }
-
-    private static int[] InOrderOfIds(FrameItem[] items)
-    {
-        var (order, prefixes) = (new int[items.Length], new ulong[items.Length]);
-        for (var at = 0; at < items.Length; at++)
-        {
-            (order[at], prefixes[at]) = (at, items[at].Id.Prefix);
-        }
-
-        // The first 64 bits nearly always decide, and they sort much faster.
-        Array.Sort(prefixes, order);
-        if (HasEqualNeighbours(prefixes))
-        {
-            Array.Sort(order, (left, right) => items[left].Id.CompareTo(items[right].Id));
-        }
-
-        return order;
-    }
-
-    private static bool HasEqualNeighbours(ulong[] sorted)
-    {
-        for (var at = 1; at < sorted.Length; at++)
-        {
-            if (sorted[at] == sorted[at - 1])
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -124,9 +124,10 @@ public sealed class InclusionProbabilities
         {
             // λ = left / free. How much would be too much above 1, and how much is missing below the floors?
             var (overSize, overCount, underSize, underFloor) = (0UL, 0, 0UL, (UInt128)0);
+            var largest = Largest(left, free);
             foreach (var at in open)
             {
-                if (IsOver(sizes[at], left, free))
+                if (sizes[at] > largest)
                 {
                     overSize += sizes[at];
                     overCount++;
@@ -149,7 +150,7 @@ public sealed class InclusionProbabilities
             var (over, leftNow, freeNow, kept) = (tooMuch >= missing, left, free, 0);
             foreach (var at in open)
             {
-                if (over ? IsOver(sizes[at], leftNow, freeNow) : IsUnder(sizes[at], floors[at], leftNow, freeNow))
+                if (over ? sizes[at] > largest : IsUnder(sizes[at], floors[at], leftNow, freeNow))
                 {
                     chances[at] = over ? One : floors[at];
                     left -= chances[at];
@@ -172,9 +173,10 @@ public sealed class InclusionProbabilities
         return (left, free);
     }
 
-    private static bool IsOver(ulong size, UInt128 left, ulong free) => left * size > (UInt128)One * free;
+    /// <summary>The largest size whose chance λ · size is not above 1.</summary>
+    private static ulong Largest(UInt128 left, ulong free) => left == 0 ? ulong.MaxValue : (ulong)UInt128.Min((UInt128)One * free / left, ulong.MaxValue);
 
-    private static bool IsUnder(ulong size, ulong floor, UInt128 left, ulong free) => left * size < (UInt128)floor * free;
+    private static bool IsUnder(ulong size, ulong floor, UInt128 left, ulong free) => floor > 0 && left * size < (UInt128)floor * free;
 
     private static double Divide(BigInteger numerator, BigInteger denominator) => (double)numerator / (double)denominator;
 }

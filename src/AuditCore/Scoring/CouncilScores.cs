@@ -1,9 +1,9 @@
-using System.Runtime.InteropServices;
 using DpAudit.Core.Matching;
 using DpAudit.Core.Primitives;
 using DpAudit.Core.Scoring.Anomaly;
 using DpAudit.Core.Signals;
 using DpAudit.Core.SupportPlans;
+using DpAudit.Core.Transactions;
 
 namespace DpAudit.Core.Scoring;
 
@@ -18,6 +18,10 @@ public sealed class CouncilScores
     private readonly IAnomalyModel[] models; // by period
     private readonly DateOnly[] settledFrom; // by person: before it there is nothing usual yet
     private readonly long[] paidOnLine; // by item
+    private readonly bool[] explained; // by item
+    private readonly bool[] settled; // by item: there was something usual before it
+    private readonly Purposes purposes;
+    private readonly int[] purposeOf; // by item
 
     private CouncilScores(ItemFrame items, MatchedSpend[] matches, SignalSet[] marks)
     {
@@ -27,6 +31,8 @@ public sealed class CouncilScores
         models = [.. items.Audit.Periods.Select(period => AnomalyModels.Named(items.Audit.Policies.For(period).Scoring.Model))];
         settledFrom = [.. items.Audit.Plans.People.Select(SettledFrom)];
         paidOnLine = new long[items.Count];
+        (explained, settled) = (new bool[items.Count], new bool[items.Count]);
+        (purposes, purposeOf) = (new Purposes(items.Audit.Plans.Lines), new int[items.Count]);
         Unusual = new ushort[items.Count];
         Risk = new ushort[items.Count];
     }
@@ -81,17 +87,13 @@ public sealed class CouncilScores
     /// Whether the plan names the payee and expects such a payment, in amount and together with those before it on the line in the four weeks:
     /// then being rare is no reason to look.
     /// </summary>
-    public bool IsExplained(int item) => matches[Items[item]].IsNamedByPlan && IsOfExpectedAmount(item) && IsAtMostAQuarterMore(paidOnLine[item], LineOf(item).WithinFourWeeks);
+    public bool IsExplained(int item) => explained[item];
 
     /// <summary>Whether an item on a plan line is by itself no more than about what the line expects each time.</summary>
-    public bool IsOfExpectedAmount(int item) => IsAtMostAQuarterMore(-Items.Audit.Ledger[Items[item]].AmountPence, LineOf(item).Amount);
+    public bool IsOfExpectedAmount(int item) => IsOfExpectedAmount(Items.Audit.Ledger[Items[item]], matches[Items[item]]);
 
     /// <summary>Whether being unusual counts: not where the plan expects the payment, nor in the first four weeks of a person's first plan, when nothing is usual yet.</summary>
-    public bool MayBeUnusual(int item)
-    {
-        var at = Items[item];
-        return !IsExplained(item) && Items.Audit.Ledger[at].TransactionDate >= settledFrom[Items.Audit.Attribution.PersonOf(at)];
-    }
+    public bool MayBeUnusual(int item) => settled[item] && !explained[item];
 
     /// <summary>What made an item unusual: the features by subject, the subject that moved its score most first, and in each the strongest first.</summary>
     /// <param name="period">The period.</param>
@@ -111,7 +113,9 @@ public sealed class CouncilScores
     public ReadOnlySpan<short> FeaturesOf(int period, int item) =>
         features[period].AsSpan((item - Items.Of(period).Start.Value) * PaymentFeatures.Names.Count, PaymentFeatures.Names.Count);
 
-    private Rate LineOf(int item) => Items.Audit.Plans.Lines[matches[Items[item]].PlanAlone].Expected;
+    private Rate LineOf(in MatchedSpend match) => Items.Audit.Plans.Lines[match.PlanAlone].Expected;
+
+    private bool IsOfExpectedAmount(in Transaction row, in MatchedSpend match) => IsAtMostAQuarterMore(-row.AmountPence, LineOf(match).Amount);
 
     private static bool IsAtMostAQuarterMore(long pence, Money expected) => pence * 4 <= expected.Pence * 5;
 
@@ -132,7 +136,12 @@ public sealed class CouncilScores
             for (var item = from; item < from + count; item++)
             {
                 var at = Items[item];
-                paidOnLine[item] = history.Next(frame.Ledger[at], matches[at], features[period] is { } rows ? rows.AsSpan((item - first) * PaymentFeatures.Names.Count, PaymentFeatures.Names.Count) : unread);
+                ref var row = ref frame.Ledger[at];
+                ref readonly var match = ref matches[at];
+                paidOnLine[item] = history.Next(row, match, features[period] is { } rows ? rows.AsSpan((item - first) * PaymentFeatures.Names.Count, PaymentFeatures.Names.Count) : unread);
+                explained[item] = match.IsNamedByPlan && IsOfExpectedAmount(row, match) && IsAtMostAQuarterMore(paidOnLine[item], LineOf(match).WithinFourWeeks);
+                settled[item] = row.TransactionDate >= settledFrom[person];
+                purposeOf[item] = purposes.Of(row, match);
             }
         }
     }
@@ -185,33 +194,24 @@ public sealed class CouncilScores
     {
         var frame = Items.Audit;
         var peers = new PeerGroups(frame.Plans, frame.Periods[period]);
-        var sums = new Dictionary<(int Group, string Purpose), (long Logs, int Count)>();
-        Each((key, row) =>
-        {
-            ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, key, out _);
-            sum = (sum.Logs + row[PaymentFeatures.Amount], sum.Count + 1);
-        });
-        Each((key, row) =>
-        {
-            var (logs, count) = sums[key];
-            row[PaymentFeatures.AmountForPeers] = count < FewestPeers ? (short)0 : (short)(row[PaymentFeatures.Amount] - (logs / count));
-        });
+        var sums = new (long Logs, int Count)[peers.Count * purposes.Count];
+        Each((key, row) => sums[key] = (sums[key].Logs + row[PaymentFeatures.Amount], sums[key].Count + 1));
+        Each((key, row) => row[PaymentFeatures.AmountForPeers] = sums[key].Count < FewestPeers ? (short)0 : (short)(row[PaymentFeatures.Amount] - (sums[key].Logs / sums[key].Count)));
 
         void Each(RowAction action)
         {
             var first = Items.Of(period).Start.Value;
             for (var person = 0; person < frame.Plans.People.Count; person++)
             {
+                var group = peers.Of(person) * purposes.Count;
                 var (from, count) = Items.Of(period, person).GetOffsetAndLength(Items.Count);
                 for (var item = from; item < from + count; item++)
                 {
-                    ref readonly var match = ref matches[Items[item]];
-                    var purpose = PaymentFeatures.PurposeOf(frame.Ledger[Items[item]], match.PlanAlone == MatchedSpend.NoLine ? null : frame.Plans.Lines[match.PlanAlone]);
-                    action((peers.Of(person), purpose), features[period].AsSpan((item - first) * PaymentFeatures.Names.Count, PaymentFeatures.Names.Count));
+                    action(group + purposeOf[item], features[period].AsSpan((item - first) * PaymentFeatures.Names.Count, PaymentFeatures.Names.Count));
                 }
             }
         }
     }
 
-    private delegate void RowAction((int Group, string Purpose) key, Span<short> row);
+    private delegate void RowAction(int key, Span<short> row);
 }

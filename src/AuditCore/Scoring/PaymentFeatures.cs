@@ -1,8 +1,6 @@
 using System.Globalization;
 using DpAudit.Core.Matching;
 using DpAudit.Core.Primitives;
-using DpAudit.Core.SupportPlans;
-using DpAudit.Core.Transactions;
 
 namespace DpAudit.Core.Scoring;
 
@@ -124,9 +122,6 @@ public static class PaymentFeatures
         MatchMethod.None => 3,
         _ => 2,
     };
-
-    /// <summary>What the payment is for, for comparing with peers: the line's purpose, or how it was paid.</summary>
-    internal static string PurposeOf(in Transaction row, PlanLine? line) => line is { Purpose.Length: > 0 } ? line.Purpose : row.Kind == TransactionKind.Cash ? "cash" : "not in the plan";
 
     /// <summary>So many times, or so many per cent of, what is usual; nothing where it is about the same.</summary>
     private static string Beside(float steps, string usual) => steps < 0
