@@ -88,7 +88,8 @@ public sealed class CoordinatorTests(AWebsite website) : IClassFixture<AWebsite>
     }
 
     [Theory]
-    [MemberData(nameof(Screens))]
+    [InlineData(Screen.Wide)]
+    [InlineData(Screen.Narrow)]
     public async Task EveryStepsPage_AndEveryBanner(Screen screen)
     {
         var council = await SeededAsync();
@@ -99,7 +100,7 @@ public sealed class CoordinatorTests(AWebsite website) : IClassFixture<AWebsite>
             var slug = StepTitles.SlugOf(form.Event);
             await window.Page.GotoAsync(At($"coordinating/step/{id}/{slug}"));
             await window.LooksRightAsync($"step-{slug}");
-            if (form.Fields.Count > 0)
+            if (form.Fields.Count > 0 && screen == Screen.Narrow)
             {
                 await window.Page.ClickAsync("main form button");
                 await window.LooksRightAsync($"step-{slug}-answered");
@@ -190,9 +191,10 @@ public sealed class CoordinatorTests(AWebsite website) : IClassFixture<AWebsite>
         await page.Locator(".govuk-notification-banner--success").WaitForAsync();
     }
 
+    /// <summary>By the keyboard: after scrolling past a frame without scripts, headless chromium may give a click to the frame.</summary>
     private static async Task ReleaseAsync(IPage page)
     {
-        await page.ClickAsync("text=Release it in your name");
+        await page.PressAsync("text=Release it in your name", "Enter");
         await page.Locator(".govuk-notification-banner--success").WaitForAsync();
     }
 

@@ -90,6 +90,9 @@ internal abstract class LetterPage : DiscussionPage
         .. Discussion.OpenItems.SelectMany(item => EvidenceKinds.Except(Discussion.HeldFor(item.Id), StringComparer.OrdinalIgnoreCase).Select(kind => new Choice($"{kind}{Of}{item.Id}", $"{Said.Begin(kind)} for {Labels.Of(item.Id)} ({item.Payee}, {Formats.Money(item.Amount.Total)})"))),
     ];
 
+    /// <summary>What the person said, where the letter answers it.</summary>
+    public virtual string Asked => "";
+
     /// <summary>The step that this page's address names.</summary>
     protected abstract Type StepType { get; }
 

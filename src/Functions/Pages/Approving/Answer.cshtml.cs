@@ -12,6 +12,6 @@ internal sealed class AnswerModel : LetterPage
     /// <summary>The proposal that it is about.</summary>
     public Proposal? Proposal => Discussion.StandingProposal(Outcome);
 
-    /// <summary>What the person said.</summary>
-    public string Asked => Discussion.All<LookAgainAsked>().LastOrDefault(one => one.OutcomeId == Outcome)?.Words ?? "";
+    /// <inheritdoc/>
+    public override string Asked => Discussion.All<LookAgainAsked>().LastOrDefault(one => one.OutcomeId == Outcome)?.Words ?? "";
 }
