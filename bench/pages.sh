@@ -46,4 +46,4 @@ echo "machine: $(nproc) cores, .NET $(dotnet --version), commit $(git rev-parse 
 app=$!
 for _ in $(seq 60); do curl -sf "http://localhost:$port/api/health" > /dev/null && break; sleep 0.5; done
 dotnet bench/Pages/bin/Release/net10.0/DpAudit.Bench.Pages.dll --site "http://localhost:$port" --users "$users" --seconds "$seconds" --pause 1000 \
-    --staff heron-vale/finance.1,heron-vale/auditor.1,heron-vale/coordinator.1,heron-vale/approver.1,heron-vale/manager.1
+    --staff heron-vale/finance.1,heron-vale/auditor.1,heron-vale/coordinator.1,heron-vale/approver.1,heron-vale/manager.1,heron-vale/administrator.1

@@ -22,26 +22,24 @@ public sealed record CouncilBook(PlanBook Plans, PolicyBook Policies, FileSetRec
 public sealed class CouncilBooks(IRecordStore records, IFileStore files)
 {
     private readonly FileSets sets = new(records, files);
-    private readonly ConcurrentDictionary<string, (string Key, CouncilBook Book)> kept = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (string Key, Lazy<Task<CouncilBook>> Book)> kept = new(StringComparer.Ordinal);
 
-    /// <summary>A council's plans and policy.</summary>
+    /// <summary>A council's plans and policy. Those who ask while they are being read wait for the same reading.</summary>
     /// <exception cref="Statements.InputException">What was imported cannot be read by this version of the program.</exception>
     public async Task<CouncilBook> ReadAsync(string councilId, CancellationToken stop = default)
     {
         var (plans, policy) = (await sets.NewestAsync(councilId, FileSetRecord.Plans, stop), await sets.NewestAsync(councilId, FileSetRecord.Policy, stop));
         var openings = await OpeningDesk.SignedAsync(records, councilId, stop);
         var key = string.Join('\u001F', openings.Select(one => $"{one.AccountId} {one.CommandId}").Prepend(policy?.Sha256 ?? "").Prepend(plans?.Sha256 ?? ""));
-        if (kept.TryGetValue(councilId, out var known) && known.Key == key)
-        {
-            return known.Book;
-        }
+        var (_, book) = kept.AddOrUpdate(councilId, _ => Reading(), (_, known) => known.Key == key && !known.Book.Value.IsFaulted ? known : Reading());
+        return await book.Value.WaitAsync(stop);
 
-        var book = new CouncilBook(
-            plans is null ? new PlanBook([], [], [], []) : PlanFiles.Read(await sets.ReadAsync(councilId, FileSetRecord.Plans, plans, stop), openings).Book,
-            policy is null ? PolicyBook.Default() : PlanFiles.ReadPolicy(await sets.ReadAsync(councilId, FileSetRecord.Policy, policy, stop)), plans, policy);
-        kept[councilId] = (key, book);
-        return book;
+        (string Key, Lazy<Task<CouncilBook>> Book) Reading() => (key, new(() => Task.Run(() => ReadAsync(councilId, plans, policy, openings), CancellationToken.None)));
     }
+
+    private async Task<CouncilBook> ReadAsync(string councilId, FileSetRecord? plans, FileSetRecord? policy, IReadOnlyList<OpeningSignOff> openings) => new(
+        plans is null ? new PlanBook([], [], [], []) : PlanFiles.Read(await sets.ReadAsync(councilId, FileSetRecord.Plans, plans, CancellationToken.None), openings).Book,
+        policy is null ? PolicyBook.Default() : PlanFiles.ReadPolicy(await sets.ReadAsync(councilId, FileSetRecord.Policy, policy, CancellationToken.None)), plans, policy);
 
     /// <summary>All versions of a set of files, oldest first: see <see cref="FileSetRecord"/> for the kinds.</summary>
     public Task<List<FileSetRecord>> VersionsAsync(string councilId, string kind, CancellationToken stop = default) => sets.AllAsync(councilId, kind, stop);
@@ -49,7 +47,8 @@ public sealed class CouncilBooks(IRecordStore records, IFileStore files)
     /// <summary>The rows of a version of the plans that do not count.</summary>
     /// <exception cref="Statements.InputException">It cannot be read by this version of the program.</exception>
     public async Task<IReadOnlyList<PlanError>> PlanErrorsAsync(string councilId, FileSetRecord set, CancellationToken stop = default) =>
-        PlanFiles.Read(await sets.ReadAsync(councilId, FileSetRecord.Plans, set, stop), []).Book.Errors;
+        await ReadAsync(councilId, stop) is { Plans.Errors: { } errors } newest && newest.PlansSet?.Sha256 == set.Sha256
+            ? errors : PlanFiles.Read(await sets.ReadAsync(councilId, FileSetRecord.Plans, set, stop), []).Book.Errors;
 
     /// <summary>A file of a version; null where it has none of that name.</summary>
     public Task<Stream?> OpenAsync(string councilId, string kind, FileSetRecord set, string name, CancellationToken stop = default)

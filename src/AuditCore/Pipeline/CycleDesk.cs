@@ -39,18 +39,19 @@ public sealed record CouncilDue(string CouncilId, IReadOnlyList<FourWeekPeriod> 
 public sealed class CycleDesk(IRecordStore records, IFileStore files, IWorkQueue queue, CycleSettings settings, TimeProvider clock)
 {
     private const int MostTries = 20;
+    private static readonly HashSet<string> TakenWords = new(["sign-in", "sign-out", "error", "continue"], StringComparer.OrdinalIgnoreCase); // The pages have them in a council's place.
     private readonly CycleRun run = new(records, files, settings);
     private readonly CouncilBooks books = new(records, files);
 
     /// <summary>Registers a council. The same again changes nothing.</summary>
-    /// <param name="councilId">1 to 60 letters, digits and hyphens.</param>
+    /// <param name="councilId">1 to 60 letters, digits and hyphens; none of the words that the pages' addresses have in its place.</param>
     /// <param name="goLive">The first period that is audited.</param>
     /// <param name="seedCommitment">SHA-256 of its seed, in lower-case hexadecimal digits.</param>
     /// <param name="stop">Stops waiting.</param>
     public async Task<Result<CouncilRecord>> AddCouncilAsync(string councilId, FourWeekPeriod goLive, string seedCommitment, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(seedCommitment);
-        if (councilId is not { Length: > 0 and <= 60 } || !councilId.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
+        if (councilId is not { Length: > 0 and <= 60 } || !councilId.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') || TakenWords.Contains(councilId))
         {
             return CycleRefusals.CouncilId(councilId ?? "");
         }

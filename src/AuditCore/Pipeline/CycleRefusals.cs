@@ -8,7 +8,7 @@ internal static class CycleRefusals
     public static Refusal NoCouncil(string councilId) => new("CYCLE-NO-COUNCIL", $"There is no council “{councilId}” in this store.", "Add it first.");
 
     public static Refusal CouncilId(string councilId) =>
-        new("CYCLE-COUNCIL-ID", $"“{councilId}” cannot name a council.", "Use 1 to 60 letters, digits and hyphens, for example kestrel-vale.");
+        new("CYCLE-COUNCIL-ID", $"“{councilId}” cannot name a council.", "Use 1 to 60 letters, digits and hyphens, for example kestrel-vale; not a word of the app's own addresses.");
 
     public static Refusal OtherCouncil(string councilId) => new("CYCLE-COUNCIL-KNOWN", $"{councilId} is there already, with another first period or another seed.", "Nothing was changed. Use the seed it was added with.");
 

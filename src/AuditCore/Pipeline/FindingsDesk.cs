@@ -37,7 +37,7 @@ public sealed record WorkingTime(IReadOnlyList<AuditorAtWork> Auditors, DateRang
 /// <param name="store">Where items, findings and lists are kept.</param>
 /// <param name="councilId">The council.</param>
 /// <param name="cache">Items that were read before; null = none are kept.</param>
-public sealed class FindingsDesk(IRecordStore store, string councilId, ItemCache? cache = null)
+public sealed class FindingsDesk(IRecordStore store, string councilId, RecordCache<ItemFindings>? cache = null)
 {
     private const int MostTries = 10;
     private readonly string items = $"findings.{ContentName.Of(councilId)}";

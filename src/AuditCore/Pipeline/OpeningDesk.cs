@@ -8,23 +8,16 @@ namespace DpAudit.Core.Pipeline;
 /// then it belongs to nobody known, and nobody can ask for it.
 /// </summary>
 /// <param name="records">Records.</param>
-/// <param name="files">Files.</param>
+/// <param name="books">The councils' plans.</param>
 /// <param name="clock">The time.</param>
-public sealed class OpeningDesk(IRecordStore records, IFileStore files, TimeProvider clock)
+public sealed class OpeningDesk(IRecordStore records, CouncilBooks books, TimeProvider clock)
 {
     private const int MostTries = 20;
-    private readonly FileSets sets = new(records, files);
 
     /// <summary>The opening balances that the newest plans state, by account, with who signed them off.</summary>
     public async Task<IReadOnlyList<OpeningLine>> ListAsync(string councilId, CancellationToken stop = default)
     {
-        if (await sets.NewestAsync(councilId, FileSetRecord.Plans, stop) is not { } set)
-        {
-            return [];
-        }
-
-        var signed = (await SignedAsync(records, councilId, stop)).ToDictionary(one => one.AccountId);
-        var book = PlanFiles.Read(await sets.ReadAsync(councilId, FileSetRecord.Plans, set, stop), []).Book;
+        var (book, signed) = ((await books.ReadAsync(councilId, stop)).Plans, (await SignedAsync(records, councilId, stop)).ToDictionary(one => one.AccountId));
         return
         [
             .. book.Accounts.Where(account => account.OpeningBalance is not null)

@@ -21,7 +21,8 @@ public sealed record TaskFilter(string? OwnerId = null, IReadOnlySet<StaffRole>?
 /// <summary>The tasks of a council's staff, over records. What is asked for twice happens once.</summary>
 /// <param name="store">Where tasks are kept.</param>
 /// <param name="councilId">The council.</param>
-public sealed class TaskDesk(IRecordStore store, string councilId)
+/// <param name="cache">Keeps what lists were read; null = every list is read anew.</param>
+public sealed class TaskDesk(IRecordStore store, string councilId, RecordCache<StaffTask>? cache = null)
 {
     private const int MostTries = 10;
     private readonly string tasks = $"tasks.{ContentName.Of(councilId)}";
@@ -45,7 +46,7 @@ public sealed class TaskDesk(IRecordStore store, string councilId)
             if ((isNew ? task : await FindAsync(task.Id, stop)) is { Done: null } kept)
             {
                 // By the day that was kept first. It is listed again each time, in case the last time stopped in between.
-                await store.ListedAsync(EntryOf(kept), isListed: true, stop);
+                await ListedAsync(kept, stop);
             }
         }
 
@@ -56,20 +57,20 @@ public sealed class TaskDesk(IRecordStore store, string councilId)
     public async Task<StaffTask?> FindAsync(string id, CancellationToken stop = default) =>
         await store.FindAsync(new RecordKey(tasks, id), stop) is { } record ? Read(record) : null;
 
-    /// <summary>Open tasks: welfare first, then by their day.</summary>
+    /// <summary>Open tasks: welfare first, then by their day. The list holds a copy of each, so that it is read as a whole.</summary>
     public async Task<IReadOnlyList<StaffTask>> ListAsync(TaskFilter filter, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
         var found = new List<StaffTask>();
         await foreach (var entry in store.AllAsync(open, "", stop))
         {
-            var parts = entry.Key.Row.Split('.');
-            if (filter.Until is { } until && DateOnly.ParseExact(parts[0], "yyyy-MM-dd", CultureInfo.InvariantCulture) > until)
+            var task = cache?.Of(entry, Read) ?? Read(entry);
+            if (filter.Until is { } until && task.DueOn > until)
             {
                 break; // Rows are in the order of their days.
             }
 
-            if (await FindAsync(parts[1], stop) is { Done: null } task && filter.Takes(task))
+            if (filter.Takes(task))
             {
                 found.Add(task);
             }
@@ -111,6 +112,28 @@ public sealed class TaskDesk(IRecordStore store, string councilId)
 
     private RecordKey EntryOf(StaffTask task) => new(open, $"{task.DueOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.{task.Id}");
 
+    /// <summary>Brings the list in line with a task, and looks again: somebody else may have changed the task in between.</summary>
+    private async Task ListedAsync(StaffTask task, CancellationToken stop)
+    {
+        var (key, entry) = (new RecordKey(tasks, task.Id), EntryOf(task));
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            var now = await store.FindAsync(key, stop);
+            var (open, listed) = (now is not null && Read(now).Done is null ? now.Json : null as ReadOnlyMemory<byte>?, await store.FindAsync(entry, stop));
+            if (open is { } json ? listed is not null && listed.Json.Span.SequenceEqual(json.Span) : listed is null)
+            {
+                return;
+            }
+
+            _ = (open, listed) switch
+            {
+                (null, { } old) => await store.TryDeleteAsync(entry, old.ETag, stop),
+                ({ } next, { } old) => await store.TryReplaceAsync(entry, next, old.ETag, stop) is not null,
+                var (next, _) => await store.TryCreateAsync(entry, next!.Value, stop) is not null,
+            };
+        }
+    }
+
     private async Task<Result<StaffTask>> ChangeAsync(string id, Func<StaffTask, Result<StaffTask>> change, CancellationToken stop)
     {
         var key = new RecordKey(tasks, id);
@@ -127,7 +150,7 @@ public sealed class TaskDesk(IRecordStore store, string councilId)
             {
                 if (result.Refusal is null)
                 {
-                    await store.ListedAsync(EntryOf(result.Value), result.Value.Done is null, stop);
+                    await ListedAsync(result.Value, stop);
                 }
 
                 return result;

@@ -79,7 +79,7 @@ internal static class CouncilCommand
 
     private static async Task<string> OpeningsAsync(LocalStore store, string council, CancellationToken stop)
     {
-        var unsigned = (await new OpeningDesk(store.Records, store.Files, TimeProvider.System).ListAsync(council, stop)).Where(line => !line.IsSignedOff).Select(line => line.Account.Id).ToList();
+        var unsigned = (await new OpeningDesk(store.Records, new CouncilBooks(store.Records, store.Files), TimeProvider.System).ListAsync(council, stop)).Where(line => !line.IsSignedOff).Select(line => line.Account.Id).ToList();
         return unsigned.Count <= MostNamed ? string.Join(", ", unsigned) : $"{string.Join(", ", unsigned.Take(MostNamed))} and {unsigned.Count - MostNamed} more";
     }
 }

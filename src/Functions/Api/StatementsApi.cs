@@ -3,6 +3,7 @@ using DpAudit.Core.Primitives;
 using DpAudit.Core.Statements;
 using DpAudit.Functions.Configuration;
 using DpAudit.Functions.Identity;
+using DpAudit.Functions.Pages.Finance;
 using Microsoft.AspNetCore.Mvc;
 
 namespace DpAudit.Functions.Api;
@@ -72,6 +73,11 @@ internal static class StatementsApi
             if (named.Length is 0 or > LongestName || named.Any(char.IsControl))
             {
                 return ApiSetup.Problem(StatusCodes.Status400BadRequest, new Refusal("API-NAME", "The statement has no name that can be used.", "Add ?name= with the file's name, for example eml-2026-05.csv."));
+            }
+
+            if ((UploadRules.RefusesName(named) ?? (file is null ? null : UploadRules.Refuses(file))) is { } kind)
+            {
+                return ApiSetup.Problem(kind);
             }
 
             await using var spool = file is null ? await Spool.OfAsync(request.Body, stop) : null;

@@ -139,7 +139,7 @@ public sealed class BannerTagHelper : TagHelper
     }
 }
 
-/// <summary><c>&lt;dp-pages page="2" of="7" address="/app/…?page=" /&gt;</c>: to the other pages of a long list. Nothing where there is one page.</summary>
+/// <summary><c>&lt;dp-pages page="2" of="7" address="/app/…?p=" /&gt;</c>: to the other pages of a long list. Nothing where there is one page.</summary>
 [HtmlTargetElement("dp-pages", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class PagesTagHelper : TagHelper
 {

@@ -12,7 +12,7 @@ internal sealed record StaffNames(IReadOnlyList<StaffEntry> Roster)
     public static async Task<StaffNames> OfAsync(StaffDesk desk, string councilId, CancellationToken stop) => new(await desk.ListAsync(councilId, stop));
 
     /// <summary>A name; the id of somebody who is not on the roster any more.</summary>
-    public string Of(string id) => Roster.FirstOrDefault(entry => entry.Id == id)?.Name ?? id;
+    public string Of(string id) => Roster.FirstOrDefault(entry => entry.Id == id) is { Name.Length: > 0 } known ? known.Name : id;
 
     /// <summary>Those with a role, to choose from.</summary>
     public IReadOnlyList<Choice> With(params IEnumerable<StaffRole> roles) => [.. Roster.Where(entry => entry.Roles.Overlaps(roles)).Select(entry => new Choice(entry.Id, entry.Name, Formats.Roles(entry.Roles)))];

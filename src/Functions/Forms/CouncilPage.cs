@@ -1,5 +1,7 @@
 using DpAudit.Core.Pipeline;
+using DpAudit.Core.Ports;
 using DpAudit.Core.Primitives;
+using DpAudit.Core.Tasks;
 using DpAudit.Functions.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -39,6 +41,9 @@ internal abstract class CouncilPage : PageModel
 
     /// <summary>The council's plans and policy, as they were imported last.</summary>
     public Task<CouncilBook> BookAsync() => Service<CouncilBooks>().ReadAsync(CouncilId, Stop);
+
+    /// <summary>The tasks of the council's staff.</summary>
+    protected TaskDesk TaskDesk => new(Service<IRecordStore>(), CouncilId, Service<RecordCache<StaffTask>>());
 
     /// <summary>Stops what is done for somebody who is gone.</summary>
     public CancellationToken Stop => HttpContext.RequestAborted;

@@ -32,7 +32,7 @@ internal static class WorkSetup
         services.AddSingleton<DisputedDebits>();
         services.AddSingleton<ReportDesk>();
         services.AddSingleton<TrailDesk>();
-        services.AddSingleton<ItemCache>();
+        services.AddSingleton(typeof(RecordCache<>));
         services.AddSingleton<SampleReader>();
         services.AddSingleton<Handlers>();
         services.AddSingleton<Daily>();

@@ -52,7 +52,7 @@ internal sealed class ADeskCouncil
 
     public Inbox Inbox => new(Stores.Records, Stores.Files, Profiles, Clock);
 
-    public OpeningDesk Openings => new(Stores.Records, Stores.Files, Clock);
+    public OpeningDesk Openings => new(Stores.Records, new CouncilBooks(Stores.Records, Stores.Files), Clock);
 
     /// <summary>The statements: an account and a period each, told to have arrived the day after; A3's first one came after the grace.</summary>
     public static IReadOnlyList<StatementSource> Statements { get; } = MakeStatements();

@@ -280,6 +280,7 @@ public class CycleDeskTests
         Assert.Equal("CYCLE-COUNCIL-KNOWN", (await desk.AddCouncilAsync("c-1", ADeskCouncil.First.Next, ADeskCouncil.Commitment)).Refusal!.Code);
         Assert.Equal("CYCLE-COUNCIL-KNOWN", (await desk.AddCouncilAsync("c-1", ADeskCouncil.First, new string('0', 64))).Refusal!.Code);
         Assert.Equal("CYCLE-COUNCIL-ID", (await desk.AddCouncilAsync("c/1", ADeskCouncil.First, ADeskCouncil.Commitment)).Refusal!.Code);
+        Assert.Equal("CYCLE-COUNCIL-ID", (await desk.AddCouncilAsync("Sign-in", ADeskCouncil.First, ADeskCouncil.Commitment)).Refusal!.Code);
         Assert.Equal(["c-1"], (await desk.CouncilsAsync()).Select(one => one.CouncilId));
     }
 

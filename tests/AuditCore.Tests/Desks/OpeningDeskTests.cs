@@ -75,8 +75,8 @@ public class OpeningDeskTests
         ADeskCouncil council = null!;
         await CrashRuns.AtEachWriteAsync(
             async () => (council = await ADeskCouncil.WithStatementsAsync([])).Stores,
-            stores => new OpeningDesk(stores.Records, stores.Files, council.Clock).SignOffAsync(ADeskCouncil.Id, "A1", Stated, "c1", Fin),
-            async stores => Assert.Equal("c1", (await new OpeningDesk(stores.Records, stores.Files, council.Clock).ListAsync(ADeskCouncil.Id))[0].SignOff!.CommandId));
+            stores => new OpeningDesk(stores.Records, new CouncilBooks(stores.Records, stores.Files), council.Clock).SignOffAsync(ADeskCouncil.Id, "A1", Stated, "c1", Fin),
+            async stores => Assert.Equal("c1", (await new OpeningDesk(stores.Records, new CouncilBooks(stores.Records, stores.Files), council.Clock).ListAsync(ADeskCouncil.Id))[0].SignOff!.CommandId));
     }
 
     private static async Task<decimal> Unattributed(ADeskCouncil council, int cycle)

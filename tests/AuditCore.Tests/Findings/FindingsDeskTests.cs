@@ -211,7 +211,7 @@ public class FindingsDeskTests
     public async Task WhatWasRead_IsKept_UntilSomebodyWrites()
     {
         await one.HandOut(null, Time(Ana), Payment());
-        var desk = new FindingsDesk(one.Store, CouncilId, new ItemCache());
+        var desk = new FindingsDesk(one.Store, CouncilId, new RecordCache<ItemFindings>());
         var first = Assert.Single(await desk.CycleAsync(Cycle));
         Assert.Same(first, Assert.Single(await desk.CycleAsync(Cycle)));
 

@@ -116,6 +116,16 @@ public class TaskDeskTests
             Assert.Single((await stores.Records.ListAsync($"tasks-open.{ContentName.Of(CouncilId)}", "")).Records);
         }) >= 6);
 
+    /// <summary>The list holds copies: who has a task now is read from it without reading the task.</summary>
+    [Fact]
+    public async Task TheList_SaysWhoseATaskIsNow()
+    {
+        await desk.OpenAsync([Wage()]);
+        await desk.AssignAsync(Wage().Id, "eve", Staff(Col, StaffRole.Coordinator), Stamp(Col));
+
+        Assert.Equal("eve", Assert.Single(await desk.ListAsync(new TaskFilter("eve"))).OwnerId);
+    }
+
     private static StaffTask Wage(DateOnly? on = null) => Seen(SignalCode.DeclinedWage, on);
 
     private static StaffTask Debit(DateOnly? on = null) => Seen(SignalCode.CouncilDebitDisputed, on);

@@ -125,6 +125,9 @@ public sealed class ApiTests(ASampleSite site) : IClassFixture<ASampleSite>
         using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
         Assert.Equal("FILE-PROFILE-NONE", json.RootElement.GetProperty("code").GetString());
         Assert.Contains("Check the delimiter", json.RootElement.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        using var workbook = await fay.SendAsync(Upload($"{Root}/statements?name=july.xlsx", Body(Wrong)));
+        Assert.Contains("UPLOAD-KIND", await workbook.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
         using var nameless = await fay.SendAsync(Upload($"{Root}/statements", Body(Wrong)));
         Assert.Equal((HttpStatusCode.BadRequest, "API-NAME"), (nameless.StatusCode, await CodeAsync(nameless)));
     }

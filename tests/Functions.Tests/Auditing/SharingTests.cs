@@ -22,8 +22,8 @@ public sealed class SharingTests(ASampleSite site) : IClassFixture<ASampleSite>
         Assert.Equal(Math.Min(25, list.Count), page.QuerySelectorAll("tbody tr").Length);
         Assert.Equal(PathOf(list[0]), page.QuerySelector("a.govuk-button")!.GetAttribute("href"));
         Assert.Equal(3, page.QuerySelectorAll("progress").Length);
-        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync($"{Index}?page=abc")).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync($"{Index}?page=99")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync($"{Index}?p=abc")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync($"{Index}?p=99")).StatusCode);
         Assert.Equal(3, (await browser.ReadAsync($"{Index}/cycles")).QuerySelectorAll("tbody tr").Length);
     }
 
@@ -103,7 +103,7 @@ public sealed class SharingTests(ASampleSite site) : IClassFixture<ASampleSite>
         Assert.DoesNotContain("The plan on that day", after.Words(), StringComparison.Ordinal);
         using var refused = await browser.SubmitAsync(page, Concluding("meets-the-plan"));
         Assert.Contains("FINDING-CONFLICT", (await refused.ReadAsync()).Words(), StringComparison.Ordinal);
-        Assert.Contains("A manager: your interest", (await browser.ReadAsync($"{Index}?page=2")).Words(), StringComparison.Ordinal);
+        Assert.Contains("A manager: your interest", (await browser.ReadAsync($"{Index}?p=2")).Words(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,11 +28,11 @@ public sealed class TasksAndCyclesTests(ASampleSite site) : IClassFixture<ASampl
         Assert.Contains("Discussion ageing", (await browser.ReadAsync(Tasks)).Words(), StringComparison.Ordinal);
         var page = await browser.ReadAsync(Of(task));
 
-        using var empty = await browser.SendAsync(page, "handler=Done");
+        using var empty = await browser.SendAsync(page, "handler=Finish");
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "How"), (empty.StatusCode, Assert.Single((await empty.ReadAsync()).Wrong())));
 
-        using var answer = await browser.SendAsync(page, "handler=Done", ("How", Nasty));
-        using var twice = await browser.SendAsync(page, "handler=Done", ("How", Nasty));
+        using var answer = await browser.SendAsync(page, "handler=Finish", ("How", Nasty));
+        using var twice = await browser.SendAsync(page, "handler=Finish", ("How", Nasty));
         Assert.Equal([Tasks, Tasks], new[] { answer, twice }.Select(one => one.Headers.Location!.ToString()));
         var done = (await Desk.FindAsync(task.Id))!;
         Assert.Equal((Nasty, Moira, "kestrel-vale-2"), (done.Done!.How, done.Done.Stamp.By, done.Done.Stamp.PolicyVersion));
@@ -49,7 +49,7 @@ public sealed class TasksAndCyclesTests(ASampleSite site) : IClassFixture<ASampl
         var task = await OpenAsync("stale");
         var page = await browser.ReadAsync(Of(task));
         await Desk.FinishAsync(task.Id, "Seen", new StaffMember("mo.manager", new HashSet<StaffRole> { StaffRole.Manager }), new Stamp("other", "mo.manager", site.Clock.GetUtcNow(), "kestrel-vale-2"));
-        using var answer = await browser.SendAsync(page, "handler=Done", ("How", "Mine"));
+        using var answer = await browser.SendAsync(page, "handler=Finish", ("How", "Mine"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Contains("TASK-OVER", (await answer.ReadAsync()).Words(), StringComparison.Ordinal);
     }

@@ -1,6 +1,5 @@
 using DpAudit.Core.Pipeline;
 using DpAudit.Core.Ports;
-using DpAudit.Functions.Discussions;
 using DpAudit.Functions.Forms;
 using Microsoft.AspNetCore.Mvc;
 
@@ -9,8 +8,6 @@ namespace DpAudit.Functions.Pages.Approving;
 /// <summary>What waits for an approver, the oldest first.</summary>
 internal sealed class IndexModel : CouncilPage
 {
-    private const int PageSize = 25;
-
     /// <summary>The page, from 1.</summary>
     [BindProperty(SupportsGet = true)]
     public int Number { get; set; } = 1;
@@ -25,7 +22,7 @@ internal sealed class IndexModel : CouncilPage
         var book = await BookAsync();
         var desk = new ApprovalDesk(new DiscussionDesk(Service<IRecordStore>(), book.Policies, Service<TimeProvider>()));
         var all = await desk.WaitingAsync(CouncilId, Staff, book.PersonOf, Stop);
-        Waiting = Paged<WaitingDecision>.Of([.. all.Where(one => one.Refusal is null)], Number, PageSize);
+        Waiting = Paged<WaitingDecision>.Of([.. all.Where(one => one.Refusal is null)], Number);
         Later = [.. all.Where(one => one.Refusal is not null)];
     }
 

@@ -4,6 +4,7 @@ using DpAudit.Core.Reporting.Outcomes;
 using DpAudit.Core.Sampling.Estimating;
 using DpAudit.Core.Statements;
 using DpAudit.Functions.Components;
+using DpAudit.Functions.Forms;
 using Microsoft.AspNetCore.Mvc;
 
 namespace DpAudit.Functions.Pages.Auditing;
@@ -25,7 +26,11 @@ internal sealed class CycleModel(CycleDesk cycles, SampleReader samples) : Cycle
 
     public SampleSays? Says { get; private set; }
 
-    public Paged<ItemFindings> Found { get; private set; } = new([], 0, 1);
+    /// <summary>The page of the list that is asked for.</summary>
+    [BindProperty(SupportsGet = true, Name = "p")]
+    public int Number { get; set; } = 1;
+
+    public Paged<ItemFindings> Found { get; private set; } = Paged<ItemFindings>.Nothing;
 
     public IReadOnlyDictionary<string, string> Names { get; private set; } = new Dictionary<string, string>();
 
@@ -38,7 +43,7 @@ internal sealed class CycleModel(CycleDesk cycles, SampleReader samples) : Cycle
 
         var items = await Findings.CycleAsync(Cycle, Stop);
         (Progress, Says) = (CycleProgress.Of(items), await samples.ReadAsync(facts.Folder, FindingsDesk.ConclusionsOf(items), Stop));
-        Found = Paged<ItemFindings>.Asked([.. items.Where(IsAskedFor).OrderBy(one => one.Item.PersonId, StringComparer.Ordinal).ThenBy(one => one.Item.On).ThenBy(one => one.Item.Id, StringComparer.Ordinal)], Request);
+        Found = Paged<ItemFindings>.Of([.. items.Where(IsAskedFor).OrderBy(one => one.Item.PersonId, StringComparer.Ordinal).ThenBy(one => one.Item.On).ThenBy(one => one.Item.Id, StringComparer.Ordinal)], Number);
         Names = (await StaffListAsync()).ToDictionary(one => one.Id, one => one.Name);
         return Page();
     }

@@ -18,7 +18,7 @@ internal abstract class CyclePage : CouncilPage
     public string CyclePath => $"auditing/cycle/{Cycle}";
 
     /// <summary>The desk of findings.</summary>
-    protected FindingsDesk Findings => new(Service<IRecordStore>(), CouncilId, Service<ItemCache>());
+    protected FindingsDesk Findings => new(Service<IRecordStore>(), CouncilId, Service<RecordCache<ItemFindings>>());
 
     /// <summary>The desk of evidence.</summary>
     protected EvidenceDesk Evidence => new(Service<IRecordStore>(), CouncilId);

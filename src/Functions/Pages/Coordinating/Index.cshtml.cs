@@ -11,8 +11,6 @@ namespace DpAudit.Functions.Pages.Coordinating;
 /// <summary>What waits for a coordinator: how people are first, then what else is to be done, then discussions.</summary>
 internal sealed class IndexModel : CouncilPage
 {
-    private const int PageSize = 25;
-
     /// <summary>Whether everybody's is shown, and not only one's own.</summary>
     [BindProperty(SupportsGet = true)]
     public bool All { get; set; }
@@ -38,11 +36,11 @@ internal sealed class IndexModel : CouncilPage
         var book = await BookAsync();
         Names = await StaffNames.OfAsync(Service<StaffDesk>(), CouncilId, Stop);
         var roles = All ? Staff.Roles.Append(StaffRole.Coordinator).ToHashSet() : Staff.Roles;
-        var tasks = await new TaskDesk(Service<IRecordStore>(), CouncilId).ListAsync(new TaskFilter(All ? null : Staff.Id, roles), Stop);
+        var tasks = await TaskDesk.ListAsync(new TaskFilter(All ? null : Staff.Id, roles), Stop);
         Welfare = [.. tasks.Where(task => task.Kind.IsWelfare())];
-        Tasks = Paged<StaffTask>.Of([.. tasks.Where(task => !task.Kind.IsWelfare())], TasksPage, PageSize);
+        Tasks = Paged<StaffTask>.Of([.. tasks.Where(task => !task.Kind.IsWelfare())], TasksPage);
         var open = await new DiscussionDesk(Service<IRecordStore>(), book.Policies, Service<TimeProvider>()).OpenAsync(CouncilId, Stop);
-        Discussions = Paged<DiscussionSummary>.Of([.. open.Where(one => All || one.HolderId == Staff.Id)], DiscussionsPage, PageSize);
+        Discussions = Paged<DiscussionSummary>.Of([.. open.Where(one => All || one.HolderId == Staff.Id)], DiscussionsPage);
     }
 
     public TaskList ListOf(IReadOnlyList<StaffTask> tasks, string caption) => new(tasks, caption, Today, All ? Names : null, At("coordinating/task"));

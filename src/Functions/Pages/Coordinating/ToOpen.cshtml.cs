@@ -12,8 +12,6 @@ namespace DpAudit.Functions.Pages.Coordinating;
 /// <summary>Findings of a cycle that ask something of a person and that nobody talks about yet: a coordinator opens a discussion, or joins the person's.</summary>
 internal sealed class ToOpenModel : CouncilPage
 {
-    private const int PageSize = 25;
-
     /// <summary>The cycle's first day; empty = the last cycle that is done.</summary>
     [BindProperty(SupportsGet = true)]
     public string Cycle { get; set; } = "";
@@ -36,7 +34,7 @@ internal sealed class ToOpenModel : CouncilPage
     /// <summary>The cycle that is shown; null where none is done.</summary>
     public FourWeekPeriod? Shown { get; private set; }
 
-    public Paged<FindingToDiscuss> Found { get; private set; } = Paged<FindingToDiscuss>.Of([], 1, PageSize);
+    public Paged<FindingToDiscuss> Found { get; private set; } = Paged<FindingToDiscuss>.Nothing;
 
     public StaffNames Names { get; private set; } = null!;
 
@@ -84,5 +82,5 @@ internal sealed class ToOpenModel : CouncilPage
         return Cycle.Length == 0 || Shown is not null;
     }
 
-    private async Task ListAsync() => Found = Shown is { } cycle ? Paged<FindingToDiscuss>.Of(await Desk.ListAsync(cycle, Stop), Number, PageSize) : Found;
+    private async Task ListAsync() => Found = Shown is { } cycle ? Paged<FindingToDiscuss>.Of(await Desk.ListAsync(cycle, Stop), Number) : Found;
 }

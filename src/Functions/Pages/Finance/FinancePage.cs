@@ -1,6 +1,5 @@
 using System.Net.Mime;
 using DpAudit.Core.Pipeline;
-using DpAudit.Core.Ports;
 using DpAudit.Functions.Forms;
 using Microsoft.AspNetCore.Mvc;
 
@@ -17,9 +16,6 @@ internal abstract class FinancePage : CouncilPage
 
     /// <summary>The statements.</summary>
     protected StatementDesk Statements => Service<StatementDesk>();
-
-    /// <summary>The tasks.</summary>
-    protected TaskDesk Tasks => new(Service<IRecordStore>(), CouncilId);
 
     /// <summary>Who somebody is, by their id; load names before.</summary>
     public string NameOf(string id) => id.Length == 0 ? "a program" : names.GetValueOrDefault(id, id);

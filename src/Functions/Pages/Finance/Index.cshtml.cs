@@ -3,6 +3,7 @@ using DpAudit.Core.Pipeline;
 using DpAudit.Core.Primitives;
 using DpAudit.Core.Reporting.Arrivals;
 using DpAudit.Core.Tasks;
+using DpAudit.Functions.Forms;
 
 namespace DpAudit.Functions.Pages.Finance;
 
@@ -11,7 +12,7 @@ internal sealed class IndexModel : FinancePage
 {
     private const int RecentOnes = 5;
 
-    public Listing<StaffTask> Open { get; private set; } = Listing<StaffTask>.Of([], 1);
+    public Paged<StaffTask> Open { get; private set; } = Paged<StaffTask>.Nothing;
 
     public IReadOnlyList<StatementLine> Recent { get; private set; } = [];
 
@@ -32,9 +33,9 @@ internal sealed class IndexModel : FinancePage
 
     public async Task OnGetAsync()
     {
-        var tasks = await Tasks.ListAsync(new TaskFilter(Roles: new HashSet<StaffRole> { StaffRole.Finance, StaffRole.Manager }), Stop);
+        var tasks = await TaskDesk.ListAsync(new TaskFilter(Roles: new HashSet<StaffRole> { StaffRole.Finance, StaffRole.Manager }), Stop);
         var statements = await Statements.ListAsync(CouncilId, Stop);
-        Open = Listing<StaffTask>.Of([.. tasks.Where(task => task.OwnerRole == StaffRole.Finance)], Number);
+        Open = Paged<StaffTask>.Of([.. tasks.Where(task => task.OwnerRole == StaffRole.Finance)], Number);
         Disputed = tasks.Count(task => task.Kind == StaffTaskKind.CouncilDebitDisputed);
         (Recent, ToMend) = ([.. statements.Take(RecentOnes)], statements.Count(one => one.State is StatementState.ToMend or StatementState.NotCounted));
         Waiting = statements.Count(one => one.State == StatementState.Waiting);

@@ -1,6 +1,7 @@
 using DpAudit.Core.Cycles;
 using DpAudit.Core.Pipeline;
 using DpAudit.Core.Reporting.Arrivals;
+using DpAudit.Functions.Forms;
 using Microsoft.AspNetCore.Mvc;
 
 namespace DpAudit.Functions.Pages.Finance;
@@ -12,7 +13,7 @@ internal sealed class MissingModel : FinancePage
 
     public CycleRecord? Cycle { get; private set; }
 
-    public Listing<MissingStatement> Lines { get; private set; } = Listing<MissingStatement>.Of([], 1);
+    public Paged<MissingStatement> Lines { get; private set; } = Paged<MissingStatement>.Nothing;
 
     public async Task OnGetAsync()
     {
@@ -21,7 +22,7 @@ internal sealed class MissingModel : FinancePage
         {
             await using (file)
             {
-                Lines = Listing<MissingStatement>.Of(WrittenTables.Missing(file), Number);
+                Lines = Paged<MissingStatement>.Of(WrittenTables.Missing(file), Number);
             }
         }
     }

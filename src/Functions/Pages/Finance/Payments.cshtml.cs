@@ -3,6 +3,7 @@ using DpAudit.Core.Pipeline;
 using DpAudit.Core.Reporting.Arrivals;
 using DpAudit.Core.Statements;
 using DpAudit.Functions.Components;
+using DpAudit.Functions.Forms;
 using Microsoft.AspNetCore.Mvc;
 
 namespace DpAudit.Functions.Pages.Finance;
@@ -22,7 +23,7 @@ internal sealed class PaymentsModel : FinancePage
     /// <summary>Whether the plans had a payment run.</summary>
     public bool HasRun { get; private set; }
 
-    public Listing<PaymentLine> Lines { get; private set; } = Listing<PaymentLine>.Of([], 1);
+    public Paged<PaymentLine> Lines { get; private set; } = Paged<PaymentLine>.Nothing;
 
     public IReadOnlyList<Choice> Choices { get; } =
         [new("", "What did not come as due"), .. Enum.GetValues<PaymentOutcome>().Select(outcome => new Choice(Yaml.Hyphenated(outcome), FinanceWords.Of(outcome))), new(Everything, "All")];
@@ -36,7 +37,7 @@ internal sealed class PaymentsModel : FinancePage
             {
                 HasRun = true;
                 PaymentOutcome? wanted = Yaml.TryWord<PaymentOutcome>(Show, out var one) ? one : null;
-                Lines = Listing<PaymentLine>.Of([.. WrittenTables.Payments(file).Where(line => Show == Everything || (wanted is null ? line.Outcome != PaymentOutcome.PaidAsDue : line.Outcome == wanted))], Number);
+                Lines = Paged<PaymentLine>.Of([.. WrittenTables.Payments(file).Where(line => Show == Everything || (wanted is null ? line.Outcome != PaymentOutcome.PaidAsDue : line.Outcome == wanted))], Number);
             }
         }
     }

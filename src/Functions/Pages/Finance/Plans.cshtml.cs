@@ -2,6 +2,7 @@ using DpAudit.Core.Pipeline;
 using DpAudit.Core.SupportPlans;
 using DpAudit.Functions.Components;
 using DpAudit.Functions.Configuration;
+using DpAudit.Functions.Forms;
 using Microsoft.AspNetCore.Mvc;
 
 namespace DpAudit.Functions.Pages.Finance;
@@ -24,11 +25,11 @@ internal sealed class PlansModel : FinancePage
     [BindProperty(SupportsGet = true)]
     public string Version { get; set; } = "";
 
-    public Listing<FileSetRecord> Versions { get; private set; } = Listing<FileSetRecord>.Of([], 1);
+    public Paged<FileSetRecord> Versions { get; private set; } = Paged<FileSetRecord>.Nothing;
 
     public FileSetRecord? Shown { get; private set; }
 
-    public Listing<PlanError> Errors { get; private set; } = Listing<PlanError>.Of([], 1);
+    public Paged<PlanError> Errors { get; private set; } = Paged<PlanError>.Nothing;
 
     public IReadOnlyList<Choice> WholeChoices { get; } = [new(AllOfThem, "These are all the files", "Files of the version before that are not among them are left out.")];
 
@@ -93,11 +94,11 @@ internal sealed class PlansModel : FinancePage
         var books = Service<CouncilBooks>();
         var versions = await books.VersionsAsync(CouncilId, FileSetRecord.Plans, Stop);
         versions.Reverse();
-        Versions = Listing<FileSetRecord>.Of(versions, Number);
+        Versions = Paged<FileSetRecord>.Of(versions, Number);
         Shown = Version.Length == 0 ? versions.FirstOrDefault() : versions.Find(one => one.Version == Version);
         if (Shown is not null)
         {
-            Errors = Listing<PlanError>.Of(await books.PlanErrorsAsync(CouncilId, Shown, Stop), ErrorsNumber);
+            Errors = Paged<PlanError>.Of(await books.PlanErrorsAsync(CouncilId, Shown, Stop), ErrorsNumber);
         }
 
         await LoadNamesAsync();

@@ -2,6 +2,7 @@ using System.Globalization;
 using DpAudit.Core.Pipeline;
 using DpAudit.Core.Reporting.Arrivals;
 using DpAudit.Core.Statements;
+using DpAudit.Functions.Forms;
 using Microsoft.AspNetCore.Mvc;
 
 namespace DpAudit.Functions.Pages.Finance;
@@ -16,7 +17,7 @@ internal sealed class StatementModel : FinancePage
 
     public string Profile { get; private set; } = "";
 
-    public Listing<RejectedLine> Rejected { get; private set; } = Listing<RejectedLine>.Of([], 1);
+    public Paged<RejectedLine> Rejected { get; private set; } = Paged<RejectedLine>.Nothing;
 
     public bool HasPlans { get; private set; }
 
@@ -43,7 +44,7 @@ internal sealed class StatementModel : FinancePage
         {
             await using (rows)
             {
-                Rejected = Listing<RejectedLine>.Of(WrittenTables.Rejected(rows), Number);
+                Rejected = Paged<RejectedLine>.Of(WrittenTables.Rejected(rows), Number);
             }
         }
 

@@ -1,6 +1,7 @@
 using DpAudit.Core.Pipeline;
 using DpAudit.Core.Statements;
 using DpAudit.Functions.Components;
+using DpAudit.Functions.Forms;
 using Microsoft.AspNetCore.Mvc;
 
 namespace DpAudit.Functions.Pages.Finance;
@@ -17,7 +18,7 @@ internal sealed class StatementsModel : FinancePage
     [BindProperty(SupportsGet = true)]
     public string Name { get; set; } = "";
 
-    public Listing<StatementLine> Lines { get; private set; } = Listing<StatementLine>.Of([], 1);
+    public Paged<StatementLine> Lines { get; private set; } = Paged<StatementLine>.Nothing;
 
     public IReadOnlyList<Choice> States { get; } = [new("", "All"), .. Enum.GetValues<StatementState>().Select(state => new Choice(Yaml.Hyphenated(state), FinanceWords.Of(state)))];
 
@@ -33,7 +34,7 @@ internal sealed class StatementsModel : FinancePage
         var all = await Statements.ListAsync(CouncilId, Stop);
         Profiles = [new("", "All"), .. all.Select(one => one.Record.Profile).Distinct().Order(StringComparer.Ordinal).Select(profile => new Choice(profile, TitleOf(profile)))];
         StatementState? state = Yaml.TryWord<StatementState>(State, out var one) ? one : null;
-        Lines = Listing<StatementLine>.Of(
+        Lines = Paged<StatementLine>.Of(
             [
                 .. all.Where(line => (state is null || line.State == state) && (Profile.Length == 0 || line.Record.Profile == Profile)
                     && line.Record.Name.Contains(Name.Trim(), StringComparison.OrdinalIgnoreCase)),

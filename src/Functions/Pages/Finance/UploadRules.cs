@@ -26,12 +26,13 @@ internal static class UploadRules
     public static Refusal? Refuses(IFormFile file)
     {
         var type = MediaTypeHeaderValue.TryParse(file.ContentType, out var parsed) ? parsed.MediaType ?? "" : "";
-        return !Accept.Split(',').Contains(Extension(file.FileName), StringComparer.OrdinalIgnoreCase)
-            ? new Refusal("UPLOAD-KIND", "The file is not named as a table of text: its name ends in none of .csv, .txt and .tsv.", "Export the statement as CSV, or save the workbook as “CSV UTF-8”.")
-            : type.Length > 0 && !Types.Contains(type, StringComparer.OrdinalIgnoreCase)
-                ? new Refusal("UPLOAD-KIND", $"The file was sent as “{type}”, which is no table of text.", "Export the statement as CSV, or save the workbook as “CSV UTF-8”.")
-                : null;
+        return RefusesName(file.FileName) ?? (type.Length > 0 && !Types.Contains(type, StringComparer.OrdinalIgnoreCase) ? new Refusal("UPLOAD-KIND", $"The file was sent as “{type}”, which is no table of text.", "Export the statement as CSV, or save the workbook as “CSV UTF-8”.") : null);
     }
+
+    /// <summary>Why a file of a name is not looked at; null = it is.</summary>
+    public static Refusal? RefusesName(string name) =>
+        Accept.Split(',').Contains(Extension(name), StringComparer.OrdinalIgnoreCase)
+            ? null : new Refusal("UPLOAD-KIND", "The file is not named as a table of text: its name ends in none of .csv, .txt and .tsv.", "Export the statement as CSV, or save the workbook as “CSV UTF-8”.");
 
     private static string Extension(string name) => Path.GetExtension(name);
 }

@@ -63,12 +63,11 @@ internal sealed class TasksModel : CouncilPage
 
     private async Task LoadAsync()
     {
-        var desk = new TaskDesk(Service<IRecordStore>(), CouncilId);
         var all = Show switch
         {
-            "overdue" => await desk.OverdueAsync(Today, Stop),
-            "all" => await desk.ListAsync(new TaskFilter(), Stop),
-            _ => await desk.ListAsync(new TaskFilter(Staff.Id, new HashSet<StaffRole> { StaffRole.Manager }), Stop),
+            "overdue" => await TaskDesk.OverdueAsync(Today, Stop),
+            "all" => await TaskDesk.ListAsync(new TaskFilter(), Stop),
+            _ => await TaskDesk.ListAsync(new TaskFilter(Staff.Id, new HashSet<StaffRole> { StaffRole.Manager }), Stop),
         };
         (Count, Pages) = (all.Count, Math.Max(1, (all.Count + OnAPage - 1) / OnAPage));
         Number = Math.Clamp(Number, 1, Pages);
