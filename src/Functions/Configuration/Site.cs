@@ -1,8 +1,10 @@
+using System.Globalization;
 using DpAudit.Core.Pipeline;
 using DpAudit.Functions.Api;
 using DpAudit.Functions.Demo;
 using DpAudit.Functions.Forms;
 using DpAudit.Functions.Identity;
+using DpAudit.Functions.Triggers;
 using DpAudit.Functions.Work;
 using DpAudit.Storage.Local;
 using Microsoft.AspNetCore.DataProtection;
@@ -22,6 +24,12 @@ internal static class Site
         var builder = WebApplication.CreateBuilder([.. args.Where(arg => arg != NoDemo)]);
         var settings = Settings.Of(builder.Configuration);
         var mode = SignInModes.Of(builder.Configuration, builder.Environment);
+        var hostPort = HostEndpoints.PortOf(builder.Configuration);
+        if (hostPort is { } port)
+        {
+            builder.WebHost.UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
+        }
+
         builder.Logging.ClearProviders().AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "O"));
         builder.WebHost.ConfigureKestrel(server =>
         {
@@ -31,7 +39,7 @@ internal static class Site
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownPatience);
         var folder = Path.GetFullPath(settings.Storage.Path, builder.Environment.ContentRootPath);
         AddStore(builder, folder, DemoStart.Of(folder, isWanted: builder.Environment.IsDevelopment() && settings.Demo && !args.Contains(NoDemo)));
-        builder.Services.AddWork(folder, settings.Work.InProcess);
+        builder.Services.AddWork(folder, settings.Work.InProcess && hostPort is null);
         builder.Services.AddSignIn(mode, settings.Identity);
         builder.Services.AddRequestLimits(settings.Limits);
         builder.Services.AddPages(mode);
@@ -53,6 +61,11 @@ internal static class Site
         app.MapGet("/", () => Results.Redirect("/app")).WithAccess();
         app.MapHealth().WithAccess();
         app.MapApi().WithAccess();
+        if (hostPort is { } host)
+        {
+            app.MapHostedFunctions(host).WithAccess();
+        }
+
         app.TellAddresses(mode);
         return app;
     }

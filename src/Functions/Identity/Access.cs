@@ -1,4 +1,5 @@
 using DpAudit.Core.Primitives;
+using DpAudit.Functions.Triggers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -9,6 +10,9 @@ internal enum Door
 {
     /// <summary>Everybody, signed in or not.</summary>
     Anyone,
+
+    /// <summary>The Functions host that started this process, which the place itself sees to; to others it is not there.</summary>
+    Host,
 
     /// <summary>Whoever is signed in.</summary>
     SignedIn,
@@ -56,6 +60,7 @@ internal static class Access
         For("/Copies", "Copies of records", [StaffRole.Coordinator, StaffRole.Manager, StaffRole.Administrator]),
         Open("/api/v1/openapi.json", Door.SignedIn),
         Open("/api/v1/councils", Door.SignedIn),
+        Open(HostEndpoints.Route, Door.Host),
         For("/api/v1/councils/{council}/reports", "", [StaffRole.Manager]),
         For("/api/v1/councils/{council}/fairness", "", [StaffRole.Manager]),
         For("/api/v1/councils/{council}/cycles", "", [StaffRole.Manager], StaffRole.Finance),
@@ -76,7 +81,7 @@ internal static class Access
         if (RuleOf(PlaceOf(endpoint.Metadata, (endpoint as RouteEndpointBuilder)?.RoutePattern.RawText)) is { } rule)
         {
             endpoint.Metadata.Add(rule);
-            endpoint.Metadata.Add(rule.Door == Door.Anyone ? new AllowAnonymousAttribute() : new AuthorizationPolicy([rule], []));
+            endpoint.Metadata.Add(rule.Door is Door.Anyone or Door.Host ? new AllowAnonymousAttribute() : new AuthorizationPolicy([rule], []));
         }
     });
 

@@ -9,7 +9,8 @@ internal sealed partial class Handlers(CycleDesk cycles, ArrivalDesk arrivals, I
     /// <summary>Every queue with its handler. Cycles come first: what arrived is then looked at once, after the last of them.</summary>
     public IReadOnlyList<WorkHandler> All => [new(CycleMessage.Queue, AuditAsync, PutCycleAsideAsync), new(ArrivalsMessage.Queue, LookAsync, PutAsideAsync)];
 
-    private async Task AuditAsync(string message, CancellationToken stop)
+    /// <summary>Audits the cycle of a message.</summary>
+    public async Task AuditAsync(string message, CancellationToken stop)
     {
         var result = await cycles.AuditCycleAsync(message, stop);
         if (result.Refusal is { } refusal)
@@ -22,7 +23,8 @@ internal sealed partial class Handlers(CycleDesk cycles, ArrivalDesk arrivals, I
         Audited(cycle.CouncilId, cycle.Period, result.Value.Answer, cycle.Failure?.Code ?? "");
     }
 
-    private async Task LookAsync(string message, CancellationToken stop)
+    /// <summary>Looks at what arrived in the council of a message.</summary>
+    public async Task LookAsync(string message, CancellationToken stop)
     {
         var result = await arrivals.LookAsync(message, stop);
         if (result.Refusal is { } refusal)
@@ -31,13 +33,15 @@ internal sealed partial class Handlers(CycleDesk cycles, ArrivalDesk arrivals, I
         }
     }
 
-    private async Task PutCycleAsideAsync(string message, CancellationToken stop)
+    /// <summary>Says that a cycle's message was delivered as often as messages are.</summary>
+    public async Task PutCycleAsideAsync(string message, CancellationToken stop)
     {
         var cycle = await cycles.PoisonAsync(message, stop);
         PutAside(CycleMessage.Queue, cycle is null ? "" : $"{cycle.CouncilId} {cycle.Period}");
     }
 
-    private Task PutAsideAsync(string message, CancellationToken stop)
+    /// <summary>Says that another message was.</summary>
+    public Task PutAsideAsync(string message, CancellationToken stop)
     {
         PutAside(ArrivalsMessage.Queue, "");
         return Task.CompletedTask;

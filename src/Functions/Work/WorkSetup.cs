@@ -4,6 +4,7 @@ using DpAudit.Core.Reporting.Cases;
 using DpAudit.Core.Reporting.Fairness;
 using DpAudit.Core.Reporting.Outcomes;
 using DpAudit.Core.Statements;
+using DpAudit.Functions.Triggers;
 
 namespace DpAudit.Functions.Work;
 
@@ -36,6 +37,7 @@ internal static class WorkSetup
         services.AddSingleton<SampleReader>();
         services.AddSingleton<Handlers>();
         services.AddSingleton<Daily>();
+        services.AddSingleton<HostedFunctions>();
         if (inProcess)
         {
             services.AddHostedService<QueueService>();
