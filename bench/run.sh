@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures `dpaudit audit` on made-up councils, statements to pictures and on to the sample: rows a second, seconds and peak memory, beside plain reference work on the same file.
+# Measures `dpaudit audit`, statements to sample, on made-up councils: rows a second, seconds and peak memory, beside plain reference work on the same file.
 # Usage: bench/run.sh [--full]     --full adds 10,000,000 rows
 #   BENCH_DIR   where the files go, and stay. Otherwise a temporary folder, removed at the end.
 #   BENCH_RUNS  how many times each audit runs (default 3)
@@ -67,22 +67,18 @@ for rows in "${sizes[@]}"; do
     measure wc -l "$file"
     echo "  reference: sha256sum $hashing s, wc -l $seconds s"
 
-    for until in picture sample; do
-        with=()
-        if [ "$until" = sample ]; then with=(--seed "$seed"); fi
-        times=()
-        most=0
-        for (( run = 1; run <= runs; run++ )); do
-            rm -rf "$council/out"
-            measure "$dpaudit" audit --statements "$council/statements" --plans "$council/plans" "${with[@]}" --out "$council/out"
-            peak=${peak:-$(peak_of_run "$council/out/run.json")}
-            times+=("$seconds")
-            if (( peak > most )); then most=$peak; fi
-            echo "  to the $until, run $run: $seconds s, $(per_second "$rows" "$seconds") rows/s, peak ${peak} MB"
-        done
-        mapfile -t sorted < <(printf '%s\n' "${times[@]}" | sort -n)
-        best=${sorted[0]}
-        median=${sorted[$(( runs / 2 ))]}
-        echo "  to the $until: best $best s, median $median s, $(per_second "$rows" "$best") rows/s at best, peak $most MB, $(awk -v a="$best" -v b="$hashing" 'BEGIN { printf "%.1f", a / b }') times sha256sum"
+    times=()
+    most=0
+    for (( run = 1; run <= runs; run++ )); do
+        rm -rf "$council/out"
+        measure "$dpaudit" audit --statements "$council/statements" --plans "$council/plans" --seed "$seed" --out "$council/out"
+        peak=${peak:-$(peak_of_run "$council/out/run.json")}
+        times+=("$seconds")
+        if (( peak > most )); then most=$peak; fi
+        echo "  audit run $run: $seconds s, $(per_second "$rows" "$seconds") rows/s, peak ${peak} MB"
     done
+    mapfile -t sorted < <(printf '%s\n' "${times[@]}" | sort -n)
+    best=${sorted[0]}
+    median=${sorted[$(( runs / 2 ))]}
+    echo "  audit: best $best s, median $median s, $(per_second "$rows" "$best") rows/s at best, peak $most MB, $(awk -v a="$best" -v b="$hashing" 'BEGIN { printf "%.1f", a / b }') times sha256sum"
 done
