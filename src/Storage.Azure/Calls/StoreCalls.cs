@@ -18,13 +18,9 @@ internal static class StoreCalls
         {
             return await call(tries);
         }
-        catch (RequestFailedException error)
+        catch (Exception error) when (IsFailure(error))
         {
             throw Failed(operation, where, error);
-        }
-        catch (AggregateException errors) when (errors.InnerExceptions[^1] is RequestFailedException or OperationCanceledException or IOException)
-        {
-            throw Failed(operation, where, errors.InnerExceptions[^1]);
         }
     }
 
@@ -37,10 +33,18 @@ internal static class StoreCalls
     public static AzureStoreException Failed(string operation, string where, int status, string? code, string? requestId) =>
         new($"Azure Storage refused to {operation} in {where}: {status} {code ?? "without a code"} (request {requestId ?? "unknown"}). {Advice(status)}");
 
-    // An answer's own text may repeat names and headers: it is not handed on. Without an answer there is only the network's error to tell.
-    private static AzureStoreException Failed(string operation, string where, Exception error) => error is RequestFailedException { Status: > 0 } refused
-        ? Failed(operation, where, refused.Status, refused.ErrorCode, refused.GetRawResponse()?.Headers.RequestId)
-        : new AzureStoreException($"Azure Storage did not answer: cannot {operation} in {where}. Look at the network and the address, then try again.", error);
+    /// <summary>Whether an exception is the client library's: after several tries it is an <see cref="AggregateException"/> of one for each.</summary>
+    public static bool IsFailure(Exception error) =>
+        error is RequestFailedException or AggregateException { InnerExceptions: [.., RequestFailedException or OperationCanceledException or IOException] };
+
+    /// <summary>What a client library's exception means to whoever runs the program.</summary>
+    public static AzureStoreException Failed(string operation, string where, Exception error) => error switch
+    {
+        // An answer's own text may repeat names and headers: it is not handed on. Without an answer there is only the network's error to tell.
+        RequestFailedException { Status: > 0 } refused => Failed(operation, where, refused.Status, refused.ErrorCode, refused.GetRawResponse()?.Headers.RequestId),
+        AggregateException { InnerExceptions: [.., RequestFailedException last] } => Failed(operation, where, last),
+        _ => new AzureStoreException($"Azure Storage did not answer: cannot {operation} in {where}. Look at the network and the address, then try again.", error),
+    };
 
     private static string Advice(int status) => status switch
     {

@@ -37,11 +37,11 @@ internal sealed class BlobFileStore(BlobContainerClient container, int blockByte
     public Task<Stream?> TryOpenAsync(string name, CancellationToken stop = default)
     {
         StoreNames.CheckFile(name);
-        return StoreCalls.AskAsync("read a file", where, async _ =>
+        return StoreCalls.AskAsync<Stream?>("read a file", where, async _ =>
         {
             try
             {
-                return await container.GetBlobClient(name).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = ReadBytes }, stop);
+                return new BlobReadStream(await container.GetBlobClient(name).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = ReadBytes }, stop), where);
             }
             catch (RequestFailedException error) when (error.ErrorCode == BlobErrorCode.BlobNotFound)
             {

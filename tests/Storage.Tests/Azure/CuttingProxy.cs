@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace DpAudit.Storage.Tests.Azure;
 
-/// <summary>Passes bytes on to a port, and cuts the connection after so many went up.</summary>
+/// <summary>Passes bytes on to a port, and cuts the connection after so many went up, or down.</summary>
 internal sealed class CuttingProxy : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -11,6 +11,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
     private readonly Task accepting;
     private long left = long.MaxValue;
     private bool forGood;
+    private bool cutsUp;
     private int cuts;
 
     public CuttingProxy(int target)
@@ -25,10 +26,10 @@ internal sealed class CuttingProxy : IAsyncDisposable
     /// <summary>How many connections were cut.</summary>
     public int Cuts => Volatile.Read(ref cuts);
 
-    /// <summary>Cuts the connection that sends byte number <paramref name="bytes"/>; for good = every one after it too.</summary>
-    public void CutAfter(long bytes, bool forGood)
+    /// <summary>Cuts the connection that carries byte number <paramref name="bytes"/>; for good = every one after it too.</summary>
+    public void CutAfter(long bytes, bool forGood, bool up = true)
     {
-        this.forGood = forGood;
+        (this.forGood, cutsUp) = (forGood, up);
         Volatile.Write(ref left, bytes);
     }
 
@@ -84,7 +85,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
         {
             for (int read; (read = await from.ReceiveAsync(buffer, end.Token)) > 0;)
             {
-                if (isUp && Volatile.Read(ref left) != long.MaxValue && Interlocked.Add(ref left, -read) < 0)
+                if (isUp == cutsUp && Volatile.Read(ref left) != long.MaxValue && Interlocked.Add(ref left, -read) < 0)
                 {
                     Interlocked.Increment(ref cuts);
                     if (!forGood)

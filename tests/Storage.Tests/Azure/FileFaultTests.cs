@@ -1,3 +1,4 @@
+using System.Text;
 using Azure.Storage.Blobs;
 using DpAudit.Core.Ports;
 using DpAudit.Storage.Azure;
@@ -90,6 +91,39 @@ public sealed class FileFaultTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.True(proxy.Cuts >= 2);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AConnectionCutInADownload_IsTakenUpAgain_OrNamed(bool forGood)
+    {
+        const int bytes = 3 << 20;
+        await using var proxy = new CuttingProxy(azurite.Ports[0]);
+        var files = await FilesAsync(azurite.NewAccount(proxy.Port), new FaultyTransport((_, _) => Fault.None), retries: 1);
+        await files.TryCreateAsync(Name, new PatternStream(bytes, seed: 4));
+
+        proxy.CutAfter(bytes / 2, forGood, up: false);
+        if (forGood)
+        {
+            Assert.Contains("cannot read a file in container dpaudit", (await Assert.ThrowsAsync<AzureStoreException>(() => CheckAsync(files, seed: 4))).Message, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Equal(bytes, await CheckAsync(files, seed: 4));
+        }
+
+        Assert.True(proxy.Cuts >= 1);
+    }
+
+    /// <summary>Some readers do not wait: they read line by line.</summary>
+    [Fact]
+    public async Task AFile_CanBeReadWithoutAwaiting()
+    {
+        var files = (await azurite.OpenAsync()).Files;
+        await files.TryCreateAsync(Name, new MemoryStream(Encoding.UTF8.GetBytes("one\ntwo\n")));
+        using var reader = new StreamReader((await files.TryOpenAsync(Name))!);
+        Assert.Equal(("one", "two", (string?)null), (reader.ReadLine(), reader.ReadLine(), reader.ReadLine()));
+    }
+
     [Fact]
     public async Task AFile_CanBeReadFromAnywhere_AndNotOfTwoVersions()
     {
@@ -109,7 +143,8 @@ public sealed class FileFaultTests(Azurite azurite) : IClassFixture<Azurite>
         await files.DeleteAsync(Name);
         await files.TryCreateAsync(Name, new PatternStream(bytes, seed: 6));
         read.Seek(2 << 20, SeekOrigin.Begin);
-        await Assert.ThrowsAnyAsync<Exception>(async () => await read.ReadExactlyAsync(buffer));
+        var error = await Assert.ThrowsAsync<AzureStoreException>(async () => await read.ReadExactlyAsync(buffer));
+        Assert.Contains("412 ConditionNotMet", error.Message, StringComparison.Ordinal);
     }
 
     private static async Task<long> CheckAsync(IFileStore files, int seed)
