@@ -11,6 +11,9 @@ public abstract partial class RecordStoreContract
         "", "a/b", "a\\b", "a#b", "a?b", "a%b", "a+b", "a b", "caf\u00e9", "a\u0001", new string('a', StoreNames.Longest + 1),
     ];
 
+    /// <summary>The most bytes that are put in a record's place: less only where an emulator measures wrongly.</summary>
+    protected virtual int LargestReplacement => IRecordStore.LargestRecord;
+
     [Fact]
     public async Task ARecordOfTheLargestSize_IsKeptWhole()
     {
@@ -22,6 +25,7 @@ public abstract partial class RecordStoreContract
         Assert.Equal(content, (await store.FindAsync(Key))!.Json.ToArray());
 
         Array.Reverse(content);
+        content = content[..LargestReplacement];
         Assert.NotNull(await store.TryReplaceAsync(Key, content, etag!));
         Assert.Equal(content, (await store.FindAsync(Key))!.Json.ToArray());
     }

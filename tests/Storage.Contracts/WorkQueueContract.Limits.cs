@@ -121,4 +121,19 @@ public abstract partial class WorkQueueContract
         await Assert.ThrowsAnyAsync<ArgumentException>(() => queue.SendAsync(Queue, "S-1", TimeSpan.FromSeconds(-1)));
         await Assert.ThrowsAnyAsync<ArgumentException>(() => queue.TryReceiveAsync(Queue, TimeSpan.Zero));
     }
+
+    [Fact]
+    public async Task ATimeOverTheLongest_Throws()
+    {
+        var queue = await OpenAsync();
+        var tooLong = IWorkQueue.LongestHidden + TimeSpan.FromSeconds(1);
+        await queue.SendAsync(Queue, "S-1");
+        var message = await queue.TryReceiveAsync(Queue, IWorkQueue.LongestHidden);
+
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => queue.SendAsync(Queue, "S-2", tooLong));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => queue.TryReceiveAsync(Queue, tooLong));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => queue.TryRenewAsync(message!, tooLong));
+        await queue.SendAsync(Queue, "S-3", IWorkQueue.LongestHidden);
+        Assert.Equal(2, await queue.CountAsync(Queue));
+    }
 }

@@ -12,18 +12,21 @@ public interface IWorkQueue
     /// <summary>How often a message is delivered before it is put into the poison queue.</summary>
     public const int MostDeliveries = 5;
 
+    /// <summary>The longest time a message may stay unseen, delayed or hidden: 7 days, Azure's limit.</summary>
+    public static readonly TimeSpan LongestHidden = TimeSpan.FromDays(7);
+
     /// <summary>What a poison queue's name ends with.</summary>
     public const string PoisonSuffix = "-poison";
 
     /// <summary>Sends a message.</summary>
     /// <param name="queue">See <see cref="StoreNames.CheckQueue"/>; made when it is not there.</param>
     /// <param name="text">The message.</param>
-    /// <param name="delay">How long it stays unseen.</param>
+    /// <param name="delay">How long it stays unseen, at most <see cref="LongestHidden"/>.</param>
     /// <param name="stop">Stops waiting.</param>
     /// <exception cref="ArgumentException">The message is longer than <see cref="LargestMessage"/>.</exception>
     Task SendAsync(string queue, string text, TimeSpan delay = default, CancellationToken stop = default);
 
-    /// <summary>Takes the next message that is due, and hides it from others for a time. One that was delivered <see cref="MostDeliveries"/> times already goes to the poison queue instead.</summary>
+    /// <summary>Takes the next message that is due, and hides it from others for a time, at most <see cref="LongestHidden"/>. One that was delivered <see cref="MostDeliveries"/> times already goes to the poison queue instead.</summary>
     /// <returns>Null where nothing is due.</returns>
     Task<WorkMessage?> TryReceiveAsync(string queue, TimeSpan hideFor, CancellationToken stop = default);
 

@@ -19,10 +19,13 @@ public static class StoreNames
     public static string CheckKey(string part)
     {
         ArgumentException.ThrowIfNullOrEmpty(part);
-        return part.Length <= Longest && part.All(c => c is > ' ' and <= '~' and not ('/' or '\\' or '#' or '?' or '%' or '+'))
+        return part.Length <= Longest && part.All(IsInKeys)
             ? part
             : throw new ArgumentException($"“{part}” is no part of a record's key.", nameof(part));
     }
+
+    /// <summary>Whether a part of a record's key may have a character.</summary>
+    public static bool IsInKeys(char c) => c is > ' ' and <= '~' and not ('/' or '\\' or '#' or '?' or '%' or '+');
 
     /// <summary>
     /// Makes a part of a record's key of any text: letters, digits, “.”, “_” and “-” stay, every other byte of its UTF-8 becomes “=” and two hexadecimal

@@ -23,6 +23,7 @@ internal sealed class SqliteWorkQueue(SqliteDatabase database, TimeProvider cloc
         StoreNames.CheckQueue(queue);
         ArgumentNullException.ThrowIfNull(text);
         ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(delay, IWorkQueue.LongestHidden);
         if (StrictUtf8.GetByteCount(text) is > IWorkQueue.LargestMessage and var bytes)
         {
             throw new ArgumentException($"The message has {bytes} bytes; a message may have {IWorkQueue.LargestMessage}.", nameof(text));
@@ -40,6 +41,7 @@ internal sealed class SqliteWorkQueue(SqliteDatabase database, TimeProvider cloc
     {
         StoreNames.CheckQueue(queue);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(hideFor, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(hideFor, IWorkQueue.LongestHidden);
         stop.ThrowIfCancellationRequested();
         var now = TicksIn(TimeSpan.Zero);
         // Whoever asks an empty queue again and again does not hold up those who write.
@@ -53,6 +55,7 @@ internal sealed class SqliteWorkQueue(SqliteDatabase database, TimeProvider cloc
     {
         ArgumentNullException.ThrowIfNull(message);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(hideFor, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(hideFor, IWorkQueue.LongestHidden);
         return database.WriteAsync(
             connection => connection.One(
                 "UPDATE messages SET due = $due, receipt = receipt + 1 WHERE id = $id AND queue = $queue AND receipt = $receipt RETURNING receipt",

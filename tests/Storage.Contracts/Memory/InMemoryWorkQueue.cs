@@ -19,6 +19,7 @@ public sealed class InMemoryWorkQueue(TimeProvider clock) : IWorkQueue
         StoreNames.CheckQueue(queue);
         ArgumentNullException.ThrowIfNull(text);
         ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(delay, IWorkQueue.LongestHidden);
         stop.ThrowIfCancellationRequested();
         if (StrictUtf8.GetByteCount(text) > IWorkQueue.LargestMessage)
         {
@@ -38,6 +39,7 @@ public sealed class InMemoryWorkQueue(TimeProvider clock) : IWorkQueue
     {
         StoreNames.CheckQueue(queue);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(hideFor, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(hideFor, IWorkQueue.LongestHidden);
         stop.ThrowIfCancellationRequested();
         lock (gate)
         {
@@ -64,6 +66,7 @@ public sealed class InMemoryWorkQueue(TimeProvider clock) : IWorkQueue
     {
         ArgumentNullException.ThrowIfNull(message);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(hideFor, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(hideFor, IWorkQueue.LongestHidden);
         stop.ThrowIfCancellationRequested();
         lock (gate)
         {
