@@ -166,7 +166,8 @@ public sealed class RecordFaultTests(Azurite azurite) : IClassFixture<Azurite>
             }
 
             return tried == 1 && request.Method != RequestMethod.Get ? Fault.AnswerLost : Fault.None;
-        }) { IsGood = true };
+        })
+        { IsGood = true };
         var bad = (await AzureStore.OpenAsync(account, network.Options())).Records;
         network.IsGood = false;
         return bad;
