@@ -5,7 +5,7 @@ using DpAudit.Storage.Local.Sqlite;
 namespace DpAudit.Storage.Local;
 
 /// <summary>
-/// The embedded store: a folder with <c>files/</c> for files and <c>store.db</c> (SQLite) for records and queues. It needs no set-up, may be open
+/// The embedded store: a folder with <c>files/</c> for files, <c>store.db</c> (SQLite) for records and queues, and <c>inbox/</c>. It needs no set-up, may be open
 /// in several processes of one machine at once, and what it said was written is there after a crash. The folder has to be on a disk of this
 /// machine: SQLite's log does not work over a network share.
 /// </summary>
@@ -22,6 +22,7 @@ public sealed class LocalStore : IDisposable
         Files = FolderFileStore.Open(Path.Combine(folder, "files"));
         Records = new SqliteRecordStore(database);
         Queue = new SqliteWorkQueue(database, clock);
+        Drops = new DropFolder(Path.Combine(folder, "inbox"));
     }
 
     /// <summary>Files.</summary>
@@ -32,6 +33,9 @@ public sealed class LocalStore : IDisposable
 
     /// <summary>Queues.</summary>
     public IWorkQueue Queue { get; }
+
+    /// <summary>What others leave to be taken in: <c>inbox/council/statements/</c> and <c>inbox/council/plans/</c>.</summary>
+    public IDropFolder Drops { get; }
 
     /// <summary>Opens a store, and makes it where there is none.</summary>
     /// <param name="folder">Where it is.</param>
