@@ -12,9 +12,9 @@ namespace DpAudit.Storage.Azure;
 
 /// <summary>
 /// The store in an account of Azure Storage, or in Azurite: block blobs for files, a table for records, queues. The account must not have a hierarchical namespace. It
-/// may be open in any number of processes at once. There is nothing to close.
+/// may be open in any number of processes at once.
 /// </summary>
-public sealed class AzureStore
+public sealed class AzureStore : IStore
 {
     private readonly BlobFileStore files;
     private readonly TableRecordStore records;
@@ -28,16 +28,16 @@ public sealed class AzureStore
         Queue = new QueueWorkQueue(queues);
     }
 
-    /// <summary>Files.</summary>
+    /// <inheritdoc/>
     public IFileStore Files => files;
 
-    /// <summary>Records.</summary>
+    /// <inheritdoc/>
     public IRecordStore Records => records;
 
-    /// <summary>Queues.</summary>
+    /// <inheritdoc/>
     public IWorkQueue Queue { get; }
 
-    /// <summary>What others leave to be taken in.</summary>
+    /// <inheritdoc/>
     public IDropFolder Drops => drops;
 
     /// <summary>Opens a store with an account's key: for Azurite, and where there are no identities.</summary>
@@ -80,6 +80,11 @@ public sealed class AzureStore
             TablePipeline.Build(options.Of(new TablePipeline.Options()), credential),
             services.Tables,
             options).CreatedAsync(stop);
+    }
+
+    /// <summary>There is nothing to close.</summary>
+    public void Dispose()
+    {
     }
 
     private async Task<AzureStore> CreatedAsync(CancellationToken stop)

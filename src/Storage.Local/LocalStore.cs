@@ -9,7 +9,7 @@ namespace DpAudit.Storage.Local;
 /// in several processes of one machine at once, and what it said was written is there after a crash. The folder has to be on a disk of this
 /// machine: SQLite's log does not work over a network share.
 /// </summary>
-public sealed class LocalStore : IDisposable
+public sealed class LocalStore : IStore
 {
     /// <summary>How long a write waits for another process's.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -25,16 +25,16 @@ public sealed class LocalStore : IDisposable
         Drops = new DropFolder(Path.Combine(folder, "inbox"));
     }
 
-    /// <summary>Files.</summary>
+    /// <inheritdoc/>
     public IFileStore Files { get; }
 
-    /// <summary>Records.</summary>
+    /// <inheritdoc/>
     public IRecordStore Records { get; }
 
-    /// <summary>Queues.</summary>
+    /// <inheritdoc/>
     public IWorkQueue Queue { get; }
 
-    /// <summary>What others leave to be taken in: <c>inbox/council/statements/</c> and <c>inbox/council/plans/</c>.</summary>
+    /// <inheritdoc/>
     public IDropFolder Drops { get; }
 
     /// <summary>Opens a store, and makes it where there is none.</summary>

@@ -6,7 +6,6 @@ using DpAudit.Core.Ports;
 using DpAudit.Core.Primitives;
 using DpAudit.Core.Reporting;
 using DpAudit.Core.Statements;
-using DpAudit.Functions.Configuration;
 using DpAudit.Functions.Identity;
 using DpAudit.Storage.Contracts.Memory;
 using Microsoft.AspNetCore.Authorization;
@@ -82,7 +81,7 @@ public sealed class ASite : WebApplicationFactory<Program>
         {
             services.AddSingleton<TimeProvider>(Clock);
             services.AddRazorPages().AddApplicationPart(typeof(ASite).Assembly);
-            services.AddSingleton<IRecordStore>(provider => new BreakableRecords(provider.GetRequiredService<SiteStore>().Records, this));
+            services.AddSingleton<IRecordStore>(provider => new BreakableRecords(provider.GetRequiredService<IStore>().Records, this));
             services.AddSingleton<AccessAnswers>();
             services.AddSingleton<IAuthorizationMiddlewareResultHandler, TellingAnswers>();
         });

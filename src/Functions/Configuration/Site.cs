@@ -47,7 +47,7 @@ internal static class Site
         builder.Services.AddApi();
 
         var app = builder.Build();
-        _ = app.Services.GetRequiredService<SiteStore>(); // A store that cannot be used is told now, not at the first page.
+        _ = app.Services.GetRequiredService<IStore>(); // A store that cannot be used is told now, not at the first page.
         app.UseSecureHeaders(mode);
         app.UseLoopbackOnly(mode);
         app.UseErrorPages();
@@ -76,10 +76,10 @@ internal static class Site
         var (services, isDevelopment) = (builder.Services, builder.Environment.IsDevelopment());
         services.AddSingleton<TimeProvider>(new DemoClock());
         services.AddSingleton(provider => SiteStore.Open(settings.Storage, folder, isDevelopment, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => provider.GetRequiredService<SiteStore>().Records);
-        services.AddSingleton(provider => provider.GetRequiredService<SiteStore>().Files);
-        services.AddSingleton(provider => provider.GetRequiredService<SiteStore>().Queue);
-        services.AddSingleton(provider => provider.GetRequiredService<SiteStore>().Drops);
+        services.AddSingleton(provider => provider.GetRequiredService<IStore>().Records);
+        services.AddSingleton(provider => provider.GetRequiredService<IStore>().Files);
+        services.AddSingleton(provider => provider.GetRequiredService<IStore>().Queue);
+        services.AddSingleton(provider => provider.GetRequiredService<IStore>().Drops);
         services.AddSingleton<DemoCouncil>();
         services.AddSingleton(provider => new DemoStart(provider.GetRequiredService<IRecordStore>(), provider.GetRequiredService<TimeProvider>(), isDevelopment && (settings.Demo ?? settings.Storage.Mode == StorageMode.Local)));
         services.AddSingleton<StaffDesk>();

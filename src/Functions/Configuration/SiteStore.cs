@@ -6,30 +6,14 @@ using DpAudit.Storage.Local;
 namespace DpAudit.Functions.Configuration;
 
 /// <summary>The store that the app works on, of whichever kind.</summary>
-/// <param name="Records">Records.</param>
-/// <param name="Files">Files.</param>
-/// <param name="Queue">Messages.</param>
-/// <param name="Drops">What others leave to be taken in.</param>
-/// <param name="Owned">What is closed with it; null = nothing.</param>
-internal sealed record SiteStore(IRecordStore Records, IFileStore Files, IWorkQueue Queue, IDropFolder Drops, IDisposable? Owned = null) : IDisposable
+internal static class SiteStore
 {
     /// <summary>Opens it. Dependency injection waits for nothing, and before the store is open there is nothing else to do.</summary>
     /// <exception cref="SettingException">It is not said where the store is.</exception>
-    /// <exception cref="IOException">It cannot be used.</exception>
-    public static SiteStore Open(StorageSettings settings, string folder, bool isDevelopment, TimeProvider clock)
-    {
-        if (settings.Mode == StorageMode.Local)
-        {
-            var local = LocalStore.Open(folder, clock);
-            return new SiteStore(local.Records, local.Files, local.Queue, local.Drops, local);
-        }
-
-        var store = OpenAzureAsync(settings, isDevelopment).GetAwaiter().GetResult();
-        return new SiteStore(store.Records, store.Files, store.Queue, store.Drops);
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => Owned?.Dispose();
+    /// <exception cref="StoreException">The folder cannot be used.</exception>
+    /// <exception cref="AzureStoreException">The account cannot be used.</exception>
+    public static IStore Open(StorageSettings settings, string folder, bool isDevelopment, TimeProvider clock) =>
+        settings.Mode == StorageMode.Local ? LocalStore.Open(folder, clock) : OpenAzureAsync(settings, isDevelopment).GetAwaiter().GetResult();
 
     private static Task<AzureStore> OpenAzureAsync(StorageSettings settings, bool isDevelopment)
     {
