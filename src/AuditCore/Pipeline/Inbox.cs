@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using DpAudit.Core.Ports;
 using DpAudit.Core.Primitives;
+using DpAudit.Core.Scoring.Anomaly;
 using DpAudit.Core.Statements;
 using DpAudit.Core.SupportPlans;
 
@@ -184,7 +185,7 @@ public sealed class Inbox(IRecordStore records, IFileStore files, IReadOnlyList<
     public async Task<Result<ImportedFileSet>> ImportPolicyAsync(string councilId, byte[] yaml, CancellationToken stop = default) =>
         await KeepAsync(councilId, FileSetRecord.Policy, new Dictionary<string, byte[]> { [PlanFiles.PolicyName] = yaml }, read =>
         {
-            _ = PlanFiles.ReadPolicy(read);
+            _ = AnomalyModels.Of(PlanFiles.ReadPolicy(read).Versions[^1]); // A model that is not there is told now, not when a cycle is due.
             return [];
         }, stop);
 

@@ -28,7 +28,7 @@ public sealed class CouncilScores
         Items = items;
         (this.matches, this.marks) = (matches, marks);
         features = new short[items.Audit.Periods.Count][];
-        models = [.. items.Audit.Periods.Select(period => AnomalyModels.Named(items.Audit.Policies.For(period).Scoring.Model))];
+        models = [.. items.Audit.Periods.Select(period => AnomalyModels.Of(items.Audit.Policies.For(period)))];
         settledFrom = [.. items.Audit.Plans.People.Select(SettledFrom)];
         paidOnLine = new long[items.Count];
         (explained, settled) = (new bool[items.Count], new bool[items.Count]);

@@ -151,7 +151,7 @@ public static class ErrorCodes
     public static readonly ErrorCode ModelUnknown = new("MODEL-UNKNOWN", "There is no such model. Check the spelling, or leave --model out for the usual one.");
 
     /// <summary>A model that this build does not contain.</summary>
-    public static readonly ErrorCode ModelNotInBuild = new("MODEL-NOT-IN-BUILD", "This build does not contain the model. The adapter in integrations/MLNet adds it; or use another model.");
+    public static readonly ErrorCode ModelNotInBuild = new("MODEL-NOT-IN-BUILD", "This build does not contain the model. Build the program with -p:MLNet=true, for example: dotnet publish src/Functions -p:MLNet=true; or use another model.");
 
     /// <summary>A saved model that does not fit.</summary>
     public static readonly ErrorCode ModelFile = new("MODEL-FILE", "The saved model cannot be used here. Fit it again on these columns with this version of the program.");

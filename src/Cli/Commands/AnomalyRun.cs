@@ -20,7 +20,7 @@ internal static class AnomalyRun
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static int Execute(AnomalyRequest request)
     {
-        var model = AnomalyModels.Named(request.Model);
+        var model = AnomalyModels.Named(request.Model, "--model");
         var clock = Stopwatch.StartNew();
         var file = Read(request);
         var read = clock.Elapsed.TotalSeconds;

@@ -1,5 +1,6 @@
 using System.Text;
 using DpAudit.Core.Pipeline;
+using DpAudit.Core.Policies;
 using DpAudit.Core.Primitives;
 using DpAudit.Storage.Contracts.Faults;
 
@@ -225,6 +226,20 @@ public class InboxTests
     [Fact]
     public async Task APolicyThatCannotBeRead_IsRefused() =>
         Assert.Equal("POLICY-INVALID", (await (await ADeskCouncil.WithStatementsAsync([])).Inbox.ImportPolicyAsync(ADeskCouncil.Id, "versions: 7"u8.ToArray())).Refusal!.Code);
+
+    [Fact]
+    public async Task APolicyWithAModelThatThisBuildLacks_IsRefused_AndSaysWhatAddsIt()
+    {
+        using var policy = typeof(PolicyBook).Assembly.GetManifestResourceStream("policies/default.yaml")!;
+        using var reader = new StreamReader(policy);
+        var yaml = Encoding.UTF8.GetBytes((await reader.ReadToEndAsync()).Replace("model: isolation-ensemble", "model: mlnet-randomized-pca", StringComparison.Ordinal));
+
+        var refusal = (await (await ADeskCouncil.WithStatementsAsync([])).Inbox.ImportPolicyAsync(ADeskCouncil.Id, yaml)).Refusal!;
+
+        Assert.Equal("MODEL-NOT-IN-BUILD", refusal.Code);
+        Assert.Contains("“mlnet-randomized-pca” is ML.NET's.", refusal.Reason, StringComparison.Ordinal);
+        Assert.Contains("-p:MLNet=true", refusal.MissingStep, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task AnUnknownCouncil_TakesNothingIn() =>

@@ -26,7 +26,7 @@ public sealed class PolicyKeysTests
     [Fact]
     public void AMeaning_IsPlainText_AndOneOfATable_CountsForItsParts()
     {
-        Assert.Equal("the anomaly model: isolation-ensemble, or the textbook isolation-forest (anomaly-models.md)", PolicyKeys.MeaningOf("scoring.model"));
+        Assert.Equal("the anomaly model: isolation-ensemble, the textbook isolation-forest, or an adapter's, mlnet-randomized-pca, where the build has it (anomaly-models.md)", PolicyKeys.MeaningOf("scoring.model"));
         Assert.Equal(PolicyKeys.MeaningOf("scoring.weights"), PolicyKeys.MeaningOf("scoring.weights.cash-burst"));
         Assert.Equal(PolicyKeys.MeaningOf("signals.contribution_short_from"), PolicyKeys.MeaningOf("signals.surplus_from"));
         Assert.Equal("", PolicyKeys.MeaningOf("no.such.key"));
@@ -62,6 +62,7 @@ public sealed class PolicyKeysTests
     [InlineData("anchor: 2026-04-06", "anchor: 2026-04-07", "CYCLE-ANCHOR")]
     [InlineData("grace_days: 7", "grace_days: 7\n    no_such_key: 1", "POLICY-INVALID")]
     [InlineData("not_matched_from: \"50.00\"", "not_matched_from: fifty", "POLICY-INVALID")]
+    [InlineData("model: isolation-ensemble", "model: mlnet-randomized-pca", "MODEL-NOT-IN-BUILD")]
     public void AFileThatCannotBeUsed_IsRefused(string from, string to, string code)
     {
         var file = Version("one", "2020-01-01").Replace(from, to, StringComparison.Ordinal);

@@ -14,7 +14,7 @@ internal static class AlgorithmFacts
 
     public static IEnumerable<RecordSection> Of(Policy policy, IReadOnlyList<MeasuredRate> measured)
     {
-        var model = AnomalyModels.Named(policy.Scoring.Model);
+        var model = AnomalyModels.Of(policy);
         yield return new("owner", "Owner", [new("organisation, team, senior owner, contact", TransparencyRecord.ForTheCouncil), new("supplier", TransparencyRecord.ForTheCouncil)]);
         yield return new("purpose", "What it is for",
         [

@@ -1,6 +1,7 @@
 using System.Text;
 using DpAudit.Core.Policies;
 using DpAudit.Core.Primitives;
+using DpAudit.Core.Scoring.Anomaly;
 using DpAudit.Core.Statements;
 
 namespace DpAudit.Core.Reporting.Transparency;
@@ -29,6 +30,7 @@ public sealed record PolicyPreview(PolicyBook Book, IReadOnlyList<VersionPreview
         try
         {
             var book = PolicyYaml.Parse(Encoding.UTF8.GetString(yaml), "policy.yaml");
+            _ = AnomalyModels.Of(book.Versions[^1]);
             return FourWeekPeriod.Containing(goLive.Start, book.Anchor) != goLive
                 ? new Refusal("CYCLE-ANCHOR", $"By this file's anchor no period begins on {goLive}, the council's first.", "Give the file an anchor that lies whole periods from it.")
                 : new PolicyPreview(

@@ -52,6 +52,6 @@ public interface IAnomalyModel
 public readonly record struct Contribution(int Column, float Moved)
 {
     /// <summary>Puts the strongest first, equals in the columns' order.</summary>
-    internal static void Rank(Span<Contribution> contributions) =>
+    public static void Rank(Span<Contribution> contributions) =>
         contributions.Sort((a, b) => Math.Abs(b.Moved).CompareTo(Math.Abs(a.Moved)) is var order and not 0 ? order : a.Column.CompareTo(b.Column));
 }

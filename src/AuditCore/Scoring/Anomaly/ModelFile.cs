@@ -4,14 +4,17 @@ using DpAudit.Core.Statements;
 namespace DpAudit.Core.Scoring.Anomaly;
 
 /// <summary>What every saved model begins with, and arrays of numbers in it. Little-endian, as <see cref="BinaryWriter"/> writes.</summary>
-internal static class ModelFile
+public static class ModelFile
 {
     private static ReadOnlySpan<byte> Mark => "dpaudit anomaly model\n"u8;
 
-
     /// <summary>Begins a file.</summary>
+    /// <param name="writer">The file.</param>
+    /// <param name="model">The model, fitted.</param>
     public static void WriteHead(BinaryWriter writer, IAnomalyModel model)
     {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(model);
         writer.Write(Mark);
         writer.Write(model.Name);
         writer.Write(model.Version);
@@ -30,7 +33,9 @@ internal static class ModelFile
     /// <exception cref="InputException">MODEL-FILE: it is cut off, no model, another model or version, or was fitted on other columns.</exception>
     public static void Read(Stream stream, IAnomalyModel model, IReadOnlyList<string> columns, Action<BinaryReader> read)
     {
+        ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(columns);
+        ArgumentNullException.ThrowIfNull(read);
         try
         {
             using var reader = new BinaryReader(stream, System.Text.Encoding.UTF8, leaveOpen: true);
@@ -62,9 +67,15 @@ internal static class ModelFile
     }
 
     /// <summary>Refuses columns other than those a model was fitted on.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="fitted">Its columns; empty = it has not been fitted.</param>
+    /// <param name="columns">The columns it is asked about.</param>
     /// <exception cref="InputException">MODEL-FILE: the columns differ; the first difference is named.</exception>
     public static void RequireColumns(IAnomalyModel model, IReadOnlyList<string> fitted, IReadOnlyList<string> columns)
     {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(fitted);
+        ArgumentNullException.ThrowIfNull(columns);
         if (fitted.Count == 0)
         {
             throw new InvalidOperationException($"{model.Name} is to be fitted or loaded first.");
@@ -81,9 +92,12 @@ internal static class ModelFile
     }
 
     /// <summary>Writes numbers with their count.</summary>
+    /// <param name="writer">The file.</param>
+    /// <param name="numbers">The numbers.</param>
     public static void WriteNumbers<T>(BinaryWriter writer, ReadOnlySpan<T> numbers)
         where T : unmanaged
     {
+        ArgumentNullException.ThrowIfNull(writer);
         writer.Write(numbers.Length);
         writer.Write(MemoryMarshal.AsBytes(numbers));
     }
@@ -95,6 +109,8 @@ internal static class ModelFile
     public static T[] ReadNumbers<T>(BinaryReader reader, Func<int, bool> isCount)
         where T : unmanaged
     {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(isCount);
         var count = reader.ReadInt32();
         if (!isCount(count))
         {

@@ -29,6 +29,11 @@ internal static class Rows
         return Of(columns, values);
     }
 
+    /// <summary>Three columns, a constant one, and the first two again.</summary>
+    public static FeatureMatrix WithConstantAndRepeats(FeatureMatrix features) => new(
+        ["a", "b", "c", "constant", "a again", "b again"],
+        [.. Enumerable.Range(0, features.Rows).SelectMany(row => new[] { features.Row(row)[0], features.Row(row)[1], features.Row(row)[2], 9, features.Row(row)[0], features.Row(row)[1] })]);
+
     /// <summary>A matrix of numbers written down.</summary>
     public static FeatureMatrix Of(int columns, params float[] values) => new([.. Enumerable.Range(1, columns).Select(column => $"x{column}")], values);
 
