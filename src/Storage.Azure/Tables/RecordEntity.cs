@@ -13,8 +13,15 @@ internal static class RecordEntity
     /// <summary>The property with the ids of the writes.</summary>
     public const string Writes = "w";
 
-    private const int LargestPart = 64 * 1024;
-    private const string Length = "n";
+    /// <summary>The property with the number of bytes.</summary>
+    public const string Length = "n";
+
+    /// <summary>The most bytes of a part.</summary>
+    public const int LargestPart = 64 * 1024;
+
+    /// <summary>The property with a part of the bytes.</summary>
+    /// <param name="part">Which, from 0.</param>
+    public static string Part(int part) => $"p{part}";
 
     /// <summary>Writes an entity.</summary>
     public static ReadOnlyMemory<byte> Write(RecordKey key, ReadOnlySpan<byte> json, IReadOnlyList<string> writes)
@@ -29,8 +36,8 @@ internal static class RecordEntity
             writer.WriteNumber(Length, json.Length);
             for (var part = 0; part * LargestPart < json.Length; part++)
             {
-                writer.WriteString($"p{part}@odata.type", "Edm.Binary");
-                writer.WriteBase64String($"p{part}", json[(part * LargestPart)..Math.Min(json.Length, (part + 1) * LargestPart)]);
+                writer.WriteString($"{Part(part)}@odata.type", "Edm.Binary");
+                writer.WriteBase64String(Part(part), json[(part * LargestPart)..Math.Min(json.Length, (part + 1) * LargestPart)]);
             }
 
             writer.WriteEndObject();
@@ -66,6 +73,10 @@ internal static class RecordEntity
         return VersionOf(json.RootElement, key, where);
     }
 
+    /// <summary>An entity that no version of this program wrote whole.</summary>
+    public static AzureStoreException Foreign(RecordKey key, string where) =>
+        new($"Record {key.Partition}/{key.Row} in {where} is not whole, or was written by another program. Restore it from a backup, or give this program a table of its own.");
+
     private static StoredRecord Read(JsonElement entity, RecordKey key, string where) => new(key, Content(entity, key, where), VersionOf(entity, key, where).ToString());
 
     private static RecordVersion VersionOf(JsonElement entity, RecordKey key, string where) =>
@@ -84,7 +95,7 @@ internal static class RecordEntity
         var filled = 0;
         for (var part = 0; filled < bytes; part++)
         {
-            if (!entity.TryGetProperty($"p{part}", out var value) || !value.TryGetBytesFromBase64(out var piece) || piece.Length == 0 || piece.Length > bytes - filled)
+            if (!entity.TryGetProperty(Part(part), out var value) || !value.TryGetBytesFromBase64(out var piece) || piece.Length == 0 || piece.Length > bytes - filled)
             {
                 throw Foreign(key, where);
             }
@@ -95,7 +106,4 @@ internal static class RecordEntity
 
         return content;
     }
-
-    private static AzureStoreException Foreign(RecordKey key, string where) =>
-        new($"Record {key.Partition}/{key.Row} in {where} is not whole, or was written by another program. Restore it from a backup, or give this program a table of its own.");
 }

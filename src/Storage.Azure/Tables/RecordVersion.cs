@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using DpAudit.Core.Ports;
 
 namespace DpAudit.Storage.Azure.Tables;
 
@@ -41,6 +42,27 @@ internal sealed record RecordVersion(string ETag, IReadOnlyList<string> Writes)
 
     /// <summary>Writes ids.</summary>
     public static string TextOf(IReadOnlyList<string> writes) => string.Join(And, writes);
+
+    /// <summary>Finds a refused write's own id in the version that is there.</summary>
+    /// <param name="key">The record.</param>
+    /// <param name="writes">The write's id, and those of the version it was to replace.</param>
+    /// <param name="repeated">Whether it was sent more than once.</param>
+    /// <param name="where">The table, for the error.</param>
+    /// <returns>The write's ETag; null where it was refused indeed.</returns>
+    /// <exception cref="AzureStoreException">Too much was written since to tell.</exception>
+    public string? Own(RecordKey key, IReadOnlyList<string> writes, bool repeated, string where)
+    {
+        if (Writes.Contains(writes[0], StringComparer.Ordinal))
+        {
+            return (Writes[0] == writes[0] ? this : this with { ETag = Superseded }).ToString();
+        }
+
+        // All writes since the version that was to be replaced, or since the record was made, are known: this one is not among them.
+        var isKnown = Writes.Count < Kept || (writes.Count > 1 && Writes.Contains(writes[1], StringComparer.Ordinal));
+        return isKnown || !repeated
+            ? null
+            : throw new AzureStoreException($"Azure Storage did not answer a write to {key.Partition}/{key.Row} in {where}, and the record has changed too often since to tell whether it was done. Read it and look.");
+    }
 
     /// <inheritdoc/>
     public override string ToString() => ETag + Next + TextOf(Writes);

@@ -96,21 +96,6 @@ internal sealed class TableRecordStore(TableClient table) : IRecordStore
     {
         // Asked at every refusal, not only after a second try: whatever lies between may have repeated the request too.
         var answer = await table.FindAsync(key, RecordEntity.Writes, stop);
-        if (!answer.Succeeded)
-        {
-            return null;
-        }
-
-        var there = RecordEntity.ReadVersion(key, answer, table.Where);
-        if (there.Writes.Contains(writes[0], StringComparer.Ordinal))
-        {
-            return (there.Writes[0] == writes[0] ? there : there with { ETag = RecordVersion.Superseded }).ToString();
-        }
-
-        // All writes since the version that was to be replaced, or since the record was made, are known: this one is not among them.
-        var isKnown = there.Writes.Count < RecordVersion.Kept || (writes.Count > 1 && there.Writes.Contains(writes[1], StringComparer.Ordinal));
-        return isKnown || !repeated
-            ? null
-            : throw new AzureStoreException($"Azure Storage did not answer a write to {key.Partition}/{key.Row} in {table.Where}, and the record has changed too often since to tell whether it was done. Read it and look.");
+        return answer.Succeeded ? RecordEntity.ReadVersion(key, answer, table.Where).Own(key, writes, repeated, table.Where) : null;
     }
 }
