@@ -71,7 +71,8 @@ internal static class Site
         return app;
     }
 
-    private static void AddStore(WebApplicationBuilder builder, Settings settings, string folder)
+    /// <summary>Adds the store.</summary>
+    internal static void AddStore(IHostApplicationBuilder builder, Settings settings, string folder)
     {
         var (services, isDevelopment) = (builder.Services, builder.Environment.IsDevelopment());
         services.AddSingleton<TimeProvider>(new DemoClock());

@@ -31,4 +31,7 @@ internal sealed class HostedFunctions(Handlers handlers, Daily daily)
         new("Remind", null, (_, stop) => daily.RemindAsync(stop)),
         new("ApplyRetention", null, (_, stop) => daily.ApplyRetentionAsync(stop)),
     ];
+
+    /// <summary>One of them.</summary>
+    public HostedFunction Named(string name) => All.First(one => one.Name == name);
 }

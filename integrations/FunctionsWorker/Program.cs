@@ -1,0 +1,4 @@
+using DpAudit.Integrations.FunctionsWorker;
+using Microsoft.Extensions.Hosting;
+
+await Worker.Build(args).RunAsync();
