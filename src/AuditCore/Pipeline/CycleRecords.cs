@@ -103,9 +103,10 @@ public sealed record CycleFacts(
 /// <param name="Openings">The opening balances that were signed off, by account.</param>
 /// <param name="Statements">The statements, by hash.</param>
 /// <param name="Accepted">The payees that auditors accepted, as long as their findings stand.</param>
+/// <param name="Profiles">The provider profiles of the council's own; null = it has none.</param>
 public sealed record CycleInputs(
     int Schema, string Program, string CouncilId, FourWeekPeriod Period, FourWeekPeriod GoLive, string SeedCommitment, string? Before, string Plans, string? Policy,
-    IReadOnlyList<OpeningSignOff> Openings, IReadOnlyList<CycleStatement> Statements, IReadOnlyList<AcceptedForPlan> Accepted)
+    IReadOnlyList<OpeningSignOff> Openings, IReadOnlyList<CycleStatement> Statements, IReadOnlyList<AcceptedForPlan> Accepted, string? Profiles = null)
 {
     /// <summary>The name of the file that says it.</summary>
     public const string FileName = "inputs.json";
