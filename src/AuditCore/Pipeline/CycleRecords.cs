@@ -48,9 +48,10 @@ public enum CycleState
 /// <param name="Failure">Why it could not be done; null where it is not failed or poisoned.</param>
 /// <param name="Result">What came of it; null while it is not done.</param>
 /// <param name="Handover">What was given to people; null until that is done too.</param>
+/// <param name="FilesRemovedOn">When retention removed its files; null while they are there.</param>
 public sealed record CycleRecord(
     int Schema, string CouncilId, FourWeekPeriod Period, CycleState State, DateTimeOffset CreatedAt, DateTimeOffset? QueuedAt, DateTimeOffset? RunningSince, DateTimeOffset? DoneAt, int Tries,
-    CycleFailure? Failure, CycleFacts? Result, HandoverFacts? Handover = null)
+    CycleFailure? Failure, CycleFacts? Result, HandoverFacts? Handover = null, DateOnly? FilesRemovedOn = null)
 {
     /// <summary>The version that this program writes.</summary>
     public const int CurrentSchema = 1;
