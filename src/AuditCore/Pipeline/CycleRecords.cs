@@ -48,9 +48,10 @@ public enum CycleState
 /// <param name="Failure">Why it could not be done; null where it is not failed or poisoned.</param>
 /// <param name="Result">What came of it; null while it is not done.</param>
 /// <param name="Handover">What was given to people; null until that is done too.</param>
+/// <param name="FilesRemovedOn">When retention removed its files; null while they are there.</param>
 public sealed record CycleRecord(
     int Schema, string CouncilId, FourWeekPeriod Period, CycleState State, DateTimeOffset CreatedAt, DateTimeOffset? QueuedAt, DateTimeOffset? RunningSince, DateTimeOffset? DoneAt, int Tries,
-    CycleFailure? Failure, CycleFacts? Result, HandoverFacts? Handover = null)
+    CycleFailure? Failure, CycleFacts? Result, HandoverFacts? Handover = null, DateOnly? FilesRemovedOn = null)
 {
     /// <summary>The version that this program writes.</summary>
     public const int CurrentSchema = 1;
@@ -103,9 +104,10 @@ public sealed record CycleFacts(
 /// <param name="Openings">The opening balances that were signed off, by account.</param>
 /// <param name="Statements">The statements, by hash.</param>
 /// <param name="Accepted">The payees that auditors accepted, as long as their findings stand.</param>
+/// <param name="Profiles">The provider profiles of the council's own; null = it has none.</param>
 public sealed record CycleInputs(
     int Schema, string Program, string CouncilId, FourWeekPeriod Period, FourWeekPeriod GoLive, string SeedCommitment, string? Before, string Plans, string? Policy,
-    IReadOnlyList<OpeningSignOff> Openings, IReadOnlyList<CycleStatement> Statements, IReadOnlyList<AcceptedForPlan> Accepted)
+    IReadOnlyList<OpeningSignOff> Openings, IReadOnlyList<CycleStatement> Statements, IReadOnlyList<AcceptedForPlan> Accepted, string? Profiles = null)
 {
     /// <summary>The name of the file that says it.</summary>
     public const string FileName = "inputs.json";

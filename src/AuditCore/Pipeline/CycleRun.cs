@@ -32,7 +32,7 @@ internal sealed class CycleRun(IRecordStore records, IFileStore files, CycleSett
             return refusal;
         }
 
-        var (inputs, plans, policies, seed) = gathered.Value;
+        var (inputs, plans, policies, _, seed) = gathered.Value;
         var written = RecordJson.Write(inputs);
         var hash = Convert.ToHexStringLower(SHA256.HashData(written));
         var folder = CycleKeys.Folder(council.CouncilId, period, hash);
@@ -75,13 +75,15 @@ internal sealed class CycleRun(IRecordStore records, IFileStore files, CycleSett
             return CycleRefusals.Anchor(council.GoLive);
         }
 
+        var profileSet = await sets.NewestAsync(id, FileSetRecord.Profiles, stop);
+        var profiles = profileSet is null ? [] : CouncilProfiles.Read(await sets.ReadAsync(id, FileSetRecord.Profiles, profileSet, stop));
         var openings = await OpeningDesk.SignedAsync(records, id, stop);
         var accepted = (await new FindingsDesk(records, id).AcceptedPayeesAsync(stop: stop)).OrderBy(one => one.PersonId, StringComparer.Ordinal).ThenBy(one => one.FindingId, StringComparer.Ordinal).ThenBy(one => one.LineId, StringComparer.Ordinal).ToList();
         var plans = PlanFiles.Read(await sets.ReadAsync(id, FileSetRecord.Plans, plansSet, stop), openings, accepted);
         var inputs = new CycleInputs(
             CycleRecord.CurrentSchema, Program, id, period, council.GoLive, council.SeedCommitment, before?.Inputs, plansSet.Sha256, policySet?.Sha256, openings,
-            await StatementsAsync(id, council.GoLive, period, policies, before, stop), [.. accepted.Select(one => new AcceptedForPlan(one.FindingId, one.PersonId, one.Payee, one.LineId, one.By, one.On))]);
-        return new Gathered(inputs, plans, policies, seed);
+            await StatementsAsync(id, council.GoLive, period, policies, before, stop), [.. accepted.Select(one => new AcceptedForPlan(one.FindingId, one.PersonId, one.Payee, one.LineId, one.By, one.On))], profileSet?.Sha256);
+        return new Gathered(inputs, plans, policies, CouncilProfiles.Beside(settings.Profiles, profiles), seed);
     }
 
     /// <summary>Writes files that are not there yet.</summary>
@@ -153,7 +155,7 @@ internal sealed class CycleRun(IRecordStore records, IFileStore files, CycleSett
                 one.Name, () => OpenAsync(CycleKeys.StatementFile(gathered.Inputs.CouncilId, one.Sha256), CancellationToken.None).GetAwaiter().GetResult(),
                 new Arrival(one.ArrivedOn, one.Covers, one.Corrects, one.Withdrawn, one.CountsOn))),
         ],
-        Profiles = settings.Profiles,
+        Profiles = gathered.Profiles,
         Plans = gathered.Plans.Book,
         Policies = gathered.Policies,
         From = gathered.Inputs.Period.Start,
@@ -196,5 +198,6 @@ internal sealed class CycleRun(IRecordStore records, IFileStore files, CycleSett
 /// <param name="Inputs">What names it.</param>
 /// <param name="Plans">The plans, with what was signed off and accepted.</param>
 /// <param name="Policies">The policy.</param>
+/// <param name="Profiles">The profiles that statements are read by.</param>
 /// <param name="Seed">The council's secret.</param>
-internal sealed record Gathered(CycleInputs Inputs, CouncilPlans Plans, PolicyBook Policies, byte[] Seed);
+internal sealed record Gathered(CycleInputs Inputs, CouncilPlans Plans, PolicyBook Policies, IReadOnlyList<ProviderProfile> Profiles, byte[] Seed);

@@ -48,13 +48,14 @@ public sealed class Inbox(IRecordStore records, IFileStore files, IReadOnlyList<
         var original = CardNumbers.Mask(source.Name);
         try
         {
+            var known = CouncilProfiles.Beside(profiles, CouncilProfiles.Read(await NewestAsync(councilId, FileSetRecord.Profiles, stop)));
             await using var first = source.Open();
-            using var whole = StatementFile.Open(first, original, profiles);
+            using var whole = StatementFile.Open(first, original, known);
             var (sha256, masked) = StoredForm.Hash(whole);
             var key = CycleKeys.Statement(councilId, sha256);
-            if (await records.ReadAsync<StatementRecord>(key, stop) is { } known)
+            if (await records.ReadAsync<StatementRecord>(key, stop) is { } before)
             {
-                return new ImportedStatementFile(known, WasThere: true);
+                return new ImportedStatementFile(before, WasThere: true);
             }
 
             if (whole.Profile.RefuseCardNumbers && masked > 0)
@@ -189,6 +190,29 @@ public sealed class Inbox(IRecordStore records, IFileStore files, IReadOnlyList<
             return [];
         }, stop);
 
+    /// <summary>Takes in a provider profile of the council's own, in the place of the one that has its name.</summary>
+    /// <param name="councilId">The council.</param>
+    /// <param name="yaml">The profile; docs/formats.md explains every key.</param>
+    /// <param name="place">The file's name, for errors.</param>
+    /// <param name="stop">Stops waiting.</param>
+    public async Task<Result<ImportedFileSet>> ImportProfileAsync(string councilId, byte[] yaml, string place, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(yaml);
+        try
+        {
+            return CouncilProfiles.Check(yaml, place) is { Refusal: { } refusal } ? refusal
+                : await ChangeProfilesAsync(councilId, own => own[CouncilProfiles.FileOf(CouncilProfiles.Check(yaml, place).Value.Name)] = yaml, stop);
+        }
+        catch (InputException problem)
+        {
+            return Refused(problem);
+        }
+    }
+
+    /// <summary>Takes a provider profile of the council's own away: its statements are read by the others from then on.</summary>
+    public Task<Result<ImportedFileSet>> RemoveProfileAsync(string councilId, string name, CancellationToken stop = default) =>
+        ChangeProfilesAsync(councilId, own => own.Remove(CouncilProfiles.FileOf(name)), stop);
+
     /// <summary>Takes in the council's staff roster: who belongs to the council, with which roles, and when they are away.</summary>
     public async Task<Result<ImportedFileSet>> ImportStaffAsync(string councilId, byte[] csv, CancellationToken stop = default) =>
         await KeepAsync(councilId, FileSetRecord.Staff, new Dictionary<string, byte[]> { [StaffFile.Name] = csv }, read =>
@@ -240,6 +264,30 @@ public sealed class Inbox(IRecordStore records, IFileStore files, IReadOnlyList<
             return Refused(problem);
         }
     }
+
+    private async Task<Result<ImportedFileSet>> ChangeProfilesAsync(string councilId, Action<Dictionary<string, byte[]>> change, CancellationToken stop)
+    {
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            var newest = await sets.NewestAsync(councilId, FileSetRecord.Profiles, stop);
+            var own = newest is null ? [] : await sets.ReadAsync(councilId, FileSetRecord.Profiles, newest, stop);
+            change(own);
+            if (own.Count > CouncilProfiles.Most)
+            {
+                return new Refusal("PROFILE-MANY", $"The council has {CouncilProfiles.Most} profiles of its own already.", "Take away those that nobody sends statements by any more.");
+            }
+
+            if (await TryKeepAsync(councilId, FileSetRecord.Profiles, own, newest?.Version ?? "", _ => [], stop) is { } kept)
+            {
+                return kept;
+            }
+        }
+
+        return new Refusal("IMPORT-BUSY", "Others are importing profiles at the same time.", "Try again.");
+    }
+
+    private async Task<IReadOnlyDictionary<string, byte[]>> NewestAsync(string councilId, string kind, CancellationToken stop) =>
+        await sets.NewestAsync(councilId, kind, stop) is { } newest ? await sets.ReadAsync(councilId, kind, newest, stop) : new Dictionary<string, byte[]>();
 
     private static Refusal? RefusesWithdrawal(string reason, string commandId, StaffMember by) => true switch
     {

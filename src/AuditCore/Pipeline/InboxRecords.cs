@@ -44,6 +44,9 @@ public sealed record FileSetRecord(int Schema, string Version, string Sha256, Da
     /// <summary>The council's policy.</summary>
     public const string Policy = "policy";
 
+    /// <summary>Provider profiles of its own.</summary>
+    public const string Profiles = "profiles";
+
     /// <summary>The council's staff.</summary>
     public const string Staff = "staff";
 }

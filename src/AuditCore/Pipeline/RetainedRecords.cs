@@ -24,16 +24,23 @@ internal sealed record RetainedRecord(string Kind, string Id, string PersonId, D
     /// <summary>The names of what stays as long as this is kept.</summary>
     public IReadOnlyList<string> Needs { get; init; } = [];
 
+    /// <summary>Whether it speaks of many people: a hold on any of them keeps it.</summary>
+    public bool IsOfMany { get; init; }
+
     /// <summary>Its files; another record may have the same.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 }
 
 /// <summary>All records of a council that have a time: what needs others comes before what it needs.</summary>
 /// <param name="store">Where they are.</param>
+/// <param name="files">Where files are.</param>
 /// <param name="policy">The policy in force.</param>
 /// <param name="councilId">The council.</param>
-internal sealed class RetainedRecords(IRecordStore store, Policy policy, string councilId)
+/// <param name="today">The day in London.</param>
+internal sealed class RetainedRecords(IRecordStore store, IFileStore files, Policy policy, string councilId, DateOnly today)
 {
+    private static readonly string[] SetsOfPeople = [FileSetRecord.Plans, FileSetRecord.Staff];
+
     private readonly RetentionPolicy rules = policy.Retention;
     private readonly FindingsDesk findings = new(store, councilId);
     private readonly EvidenceDesk evidence = new(store, councilId);
@@ -79,7 +86,47 @@ internal sealed class RetainedRecords(IRecordStore store, Policy policy, string 
         {
             yield return Of(stored, RecordJson.Read<ExportRecord>(stored.Json));
         }
+
+        foreach (var kind in SetsOfPeople)
+        {
+            var versions = await store.AllAsync(CycleKeys.FileSet(councilId, kind, "-").Partition, "", stop).ToListAsync(stop);
+            for (var at = 0; at < versions.Count; at++)
+            {
+                yield return Of(kind, versions[at], at + 1 < versions.Count ? RecordJson.Read<FileSetRecord>(versions[at + 1].Json) : null);
+            }
+        }
+
+        var cycles = (await store.AllAsync<CycleRecord>(CycleKeys.Cycle(councilId, default).Partition, stop)).Where(cycle => cycle is { State: CycleState.Done, FilesRemovedOn: null }).ToList();
+        foreach (var cycle in cycles.SkipLast(1).Where(cycle => UntilOf(cycle) < today)) // The last one's clocks are carried on.
+        {
+            yield return await OfAsync(cycle, stop);
+        }
     }
+
+    /// <summary>A version of plans or of a roster; the newest one is kept.</summary>
+    private RetainedRecord Of(string kind, StoredRecord stored, FileSetRecord? next)
+    {
+        var set = RecordJson.Read<FileSetRecord>(stored.Json);
+        return new($"{kind}-version", set.Version, "", next is null ? null : Until(LondonClock.DayOf(next.ImportedAt), rules.FilesYears), $"replaced + {rules.FilesYears} years", token => DeleteAsync(stored, token))
+        {
+            IsOfMany = true,
+            Files = [.. set.Files.Select(name => CycleKeys.SetFile(councilId, kind, set.Sha256, name))],
+        };
+    }
+
+    /// <summary>The files of a cycle. Its record stays, and says that they are gone: a cycle without a record would be run again.</summary>
+    private async Task<RetainedRecord> OfAsync(CycleRecord cycle, CancellationToken stop) =>
+        new("cycle-files", cycle.Period.ToString(), "", UntilOf(cycle), $"end of the four weeks + {rules.FilesYears} years", token => store.ChangeAsync<CycleRecord>(CycleKeys.Cycle(councilId, cycle.Period), one => one! with { FilesRemovedOn = today }, token))
+        {
+            IsOfMany = true,
+            Names = [CycleOf(cycle.Period)],
+            Files = await files.ListAsync(cycle.Result!.Folder + "/", stop).Select(file => file.Name).ToListAsync(stop),
+        };
+
+    private DateOnly UntilOf(CycleRecord cycle) => Until(cycle.Period.End, rules.FilesYears);
+
+    /// <summary>What a discussion or a finding needs of the cycle that it came from.</summary>
+    private static string CycleOf(FourWeekPeriod period) => $"cycle {period}";
 
     private RetainedRecord Of(StoredRecord stored, Complaint complaint) =>
         new("complaint", complaint.Id, complaint.PersonId, complaint.Ended is { } ended ? Until(ended.On, rules.ComplaintsYears) : null, $"answered + {rules.ComplaintsYears} years", token => DeleteAsync(stored, token))
@@ -95,7 +142,7 @@ internal sealed class RetainedRecords(IRecordStore store, Policy policy, string 
         })
         {
             Names = [discussion.Id],
-            Needs = Said([discussion.Id, .. discussion.Items.SelectMany(item => new[] { item.Id, item.TransactionId }), .. discussion.All<EvidenceReceived>().Select(one => one.FileSha256)]),
+            Needs = Said([CycleOf(discussion.Cycle), discussion.Id, .. discussion.Items.SelectMany(item => new[] { item.Id, item.TransactionId }), .. discussion.All<EvidenceReceived>().Select(one => one.FileSha256)]),
             Files = [.. FilesOf(discussion)],
         };
 
@@ -107,7 +154,7 @@ internal sealed class RetainedRecords(IRecordStore store, Policy policy, string 
         return new("finding", item.Item.Id, item.Item.PersonId, until, $"last finding + {rules.FindingsYears} years", token => findings.RemoveAsync(at, token))
         {
             Names = [.. made.Select(one => one.Id)],
-            Needs = Said([item.Item.Subject.TransactionId, .. made.Select(one => one.Id), .. made.SelectMany(one => one.LookedAt).Select(record => record.Reference)]),
+            Needs = Said([CycleOf(item.Item.Cycle), item.Item.Subject.TransactionId, .. made.Select(one => one.Id), .. made.SelectMany(one => one.LookedAt).Select(record => record.Reference)]),
         };
     }
 

@@ -103,9 +103,9 @@ public sealed class RetentionDesk(IRecordStore records, IFileStore files, Policy
     {
         var held = (await records.AllAsync<RetentionHold>(HoldKey(councilId, "-").Partition, stop)).Where(hold => hold.Ended is null).Select(hold => hold.PersonId).ToHashSet();
         var (needed, keptFiles, due) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal), new List<RetainedRecord>());
-        await foreach (var one in new RetainedRecords(records, policies.On(today), councilId).AllAsync(stop))
+        await foreach (var one in new RetainedRecords(records, files, policies.On(today), councilId, today).AllAsync(stop))
         {
-            if (one.KeptUntil < today && !held.Contains(one.PersonId) && !one.Names.Any(needed.Contains))
+            if (one.KeptUntil < today && !(one.IsOfMany ? held.Count > 0 : held.Contains(one.PersonId)) && !one.Names.Any(needed.Contains))
             {
                 due.Add(one);
                 continue;

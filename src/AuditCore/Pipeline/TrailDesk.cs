@@ -145,7 +145,7 @@ public sealed class TrailDesk(IRecordStore records, IFileStore files, CouncilBoo
     private async Task<IEnumerable<TrailEntry>> ImportsAsync(string councilId, CancellationToken stop)
     {
         var found = (await records.AllAsync<StatementRecord>(CycleKeys.Statement(councilId, "-").Partition, stop)).SelectMany(OfStatement).ToList();
-        foreach (var (kind, what) in new[] { (FileSetRecord.Plans, "Plans were imported"), (FileSetRecord.Policy, "A policy was imported"), (FileSetRecord.Staff, "A staff roster was imported") })
+        foreach (var (kind, what) in new[] { (FileSetRecord.Plans, "Plans were imported"), (FileSetRecord.Policy, "A policy was imported"), (FileSetRecord.Staff, "A staff roster was imported"), (FileSetRecord.Profiles, "The council’s own provider profiles were changed") })
         {
             found.AddRange((await books.VersionsAsync(councilId, kind, stop)).Select(set => At(set.ImportedAt, set.By, what, $"version {set.Version}")));
         }

@@ -18,6 +18,9 @@ public sealed record RetentionPolicy
     /// <summary>Copies of a person's record, after they were released or discarded.</summary>
     public required int ExportsYears { get; init; }
 
+    /// <summary>Files of cycles after the end of their four weeks, and versions of plans and rosters after another took their place. Statements are kept: balances start from them.</summary>
+    public required int FilesYears { get; init; }
+
     /// <summary>Drafts of such a copy that nobody released, in days after they were asked for.</summary>
     public required int DraftDays { get; init; }
 }
@@ -34,6 +37,7 @@ internal static class RetentionYaml
         EvidenceYears = From1To(MostYears, text.EvidenceYears, "evidence_years"),
         ComplaintsYears = From1To(MostYears, text.ComplaintsYears, "complaints_years"),
         ExportsYears = From1To(MostYears, text.ExportsYears, "exports_years"),
+        FilesYears = From1To(MostYears, text.FilesYears, "files_years"),
         DraftDays = From1To(366, text.DraftDays, "draft_days"),
     };
 
@@ -51,6 +55,8 @@ internal static class RetentionYaml
         public int ComplaintsYears { get; init; } = 6;
 
         public int ExportsYears { get; init; } = 2;
+
+        public int FilesYears { get; init; } = 6;
 
         public int DraftDays { get; init; } = 90;
     }

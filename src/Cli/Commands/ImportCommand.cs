@@ -17,13 +17,14 @@ internal static class ImportCommand
         var files = new Argument<string[]>("files") { Description = "Statement files, or folders of them.", Arity = ArgumentArity.ZeroOrMore };
         var plans = new Option<DirectoryInfo?>("--plans") { Description = "The folder with people.csv, plans.csv, plan_lines.csv, accounts.csv, payment_run.csv, … It takes the place of the plans before." };
         var policy = new Option<FileInfo?>("--policy") { Description = "The council's policy (YAML). It takes the place of the one before." };
+        var profiles = new Option<FileInfo[]>("--own-profile") { Description = "A provider profile of the council's own (YAML), in the place of the one that has its name; may be given more than once. Its statements are read by it from then on.", AllowMultipleArgumentsPerToken = true };
         var staff = new Option<FileInfo?>("--staff") { Description = "The council's staff (CSV: staff_id, roles, name, away). It takes the place of the roster before. With --withdraw it says who you are: a finance officer, by the name you sign in to this computer with." };
         var arrivals = new Option<FileInfo?>("--arrivals") { Description = "A CSV that says when files arrived, what they cover or correct, and which were withdrawn. Without it they arrive now." };
         var withdraw = new Option<string?>("--withdraw") { Description = "Withdraw an imported statement by its name, instead of importing: its rows do not count in cycles from then on. Needs --reason and --staff." };
         var reason = new Option<string?>("--reason") { Description = "Why it is withdrawn." };
         var command = new Command("import", "Take statements and plans into a store. The same content again changes nothing; card numbers are masked before anything is written.")
         {
-            store, council, files, plans, policy, staff, arrivals, withdraw, reason, profile, now,
+            store, council, files, plans, policy, profiles, staff, arrivals, withdraw, reason, profile, now,
         };
         command.SetAction(async (parsed, stop) =>
         {
@@ -39,14 +40,19 @@ internal static class ImportCommand
                     : throw new InputException(ErrorCodes.FileUnreadable, "import", "--withdraw goes with --reason and --staff, and with no files.");
             }
 
-            if (sources.Count == 0 && parsed.GetValue(plans) is null && parsed.GetValue(policy) is null && parsed.GetValue(staff) is null)
+            if (sources.Count == 0 && parsed.GetValue(plans) is null && parsed.GetValue(policy) is null && parsed.GetValue(staff) is null && parsed.GetValue(profiles) is not { Length: > 0 })
             {
-                throw new InputException(ErrorCodes.FileUnreadable, "import", "name statement files, --plans, --policy or --staff.");
+                throw new InputException(ErrorCodes.FileUnreadable, "import", "name statement files, --plans, --policy, --own-profile or --staff.");
             }
 
             if (parsed.GetValue(policy) is { } policyFile)
             {
                 exit = Math.Max(exit, Tell(policyFile.Name, await inbox.ImportPolicyAsync(id, await File.ReadAllBytesAsync(policyFile.FullName, stop), stop)));
+            }
+
+            foreach (var own in parsed.GetValue(profiles) ?? [])
+            {
+                exit = Math.Max(exit, Tell(own.Name, await inbox.ImportProfileAsync(id, await File.ReadAllBytesAsync(own.FullName, stop), own.Name, stop)));
             }
 
             if (parsed.GetValue(staff) is { } roster)

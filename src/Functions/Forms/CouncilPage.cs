@@ -1,6 +1,7 @@
 using DpAudit.Core.Pipeline;
 using DpAudit.Core.Ports;
 using DpAudit.Core.Primitives;
+using DpAudit.Core.Statements;
 using DpAudit.Core.Tasks;
 using DpAudit.Functions.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -41,6 +42,9 @@ internal abstract class CouncilPage : PageModel
 
     /// <summary>The council's plans and policy, as they were imported last.</summary>
     public Task<CouncilBook> BookAsync() => Service<CouncilBooks>().ReadAsync(CouncilId, Stop);
+
+    /// <summary>The profiles that the council's statements are read by.</summary>
+    protected async Task<IReadOnlyList<ProviderProfile>> ProfilesAsync() => CouncilProfiles.Beside(Service<IReadOnlyList<ProviderProfile>>(), (await BookAsync()).Profiles);
 
     /// <summary>The tasks of the council's staff.</summary>
     protected TaskDesk TaskDesk => new(Service<IRecordStore>(), CouncilId, Service<RecordCache<StaffTask>>());

@@ -113,6 +113,8 @@ internal sealed class ADeskCouncil
         }
     }
 
+    public Task<CouncilBook> BookAsync() => new CouncilBooks(Stores.Records, Stores.Files).ReadAsync(Id);
+
     public async Task<IReadOnlyList<CycleRecord>> CyclesAsync() => await Desk.CyclesAsync(Id);
 
     /// <summary>A file of a cycle that is done.</summary>

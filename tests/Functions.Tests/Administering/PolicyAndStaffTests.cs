@@ -150,6 +150,29 @@ public sealed class PolicyAndStaffTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"{Policy}/providers?Name=none")).StatusCode);
     }
 
+    [Fact]
+    public async Task AProfileOfTheCouncilsOwn_IsAdded_Shown_UsedAtTheCheck_AndTakenAway()
+    {
+        const string Profile = "name: kestrel-bank\ntitle: Kestrel <b>Bank</b>\ncolumns:\n  transaction_date: [When]\n  account: [Konto]\n  payee: [To whom]\n  amount: [How much]\n"
+            + "dates: {formats: [yyyy-MM-dd], zone: Europe/London}\namounts: {sign: signed}\nkinds:\n  - {kind: spend}\n";
+        var page = await browser.ReadAsync($"{Policy}/providers");
+        using var nothing = await browser.SendAsync(page, "");
+        Assert.Equal(["Upload"], (await nothing.ReadAsync()).Wrong());
+        using var wrong = await browser.SendFileAsync(page, "", "Upload", Profile.Replace("signed", "maybe", StringComparison.Ordinal), "bank.yaml");
+        Assert.Contains("PROFILE-INVALID", (await wrong.ReadAsync()).Words(), StringComparison.Ordinal);
+        using var added = await browser.SendFileAsync(page, "", "Upload", Profile, "bank.yaml");
+        Assert.Equal($"{Policy}/providers", added.Headers.Location?.ToString());
+
+        Assert.Contains("Your own", (await browser.ReadAsync($"{Policy}/providers")).Words(), StringComparison.Ordinal);
+        using var fay = await site.SignedInAsync("fay.finance");
+        Assert.Contains("Kestrel <b>Bank</b>", (await fay.ReadAsync($"/app/{Council}/finance/check")).QuerySelector("#Profile")!.TextContent, StringComparison.Ordinal);
+        var one = await browser.ReadAsync($"{Policy}/providers?Name=kestrel-bank");
+        Assert.Equal(Profile.Trim(), one.QuerySelector("pre")!.TextContent.Trim());
+        using var gone = await browser.SendAsync(one, "handler=remove");
+        Assert.Equal($"{Policy}/providers", gone.Headers.Location?.ToString());
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"{Policy}/providers?Name=kestrel-bank")).StatusCode);
+    }
+
     private static string WithAThird(string text)
     {
         var second = text[text.IndexOf("  - version: \"kestrel-vale-2\"", StringComparison.Ordinal)..];

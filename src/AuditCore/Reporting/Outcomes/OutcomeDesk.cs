@@ -13,7 +13,7 @@ public sealed class OutcomeDesk(IRecordStore records, IFileStore files, CouncilB
 {
     /// <summary>The cycles of a council that reports can tell of: those that are done, in order.</summary>
     public async Task<IReadOnlyList<CycleRecord>> CyclesAsync(string councilId, CancellationToken stop = default) =>
-        [.. (await records.AllAsync<CycleRecord>(CycleKeys.Cycle(councilId, default).Partition, stop)).Where(cycle => cycle is { State: CycleState.Done, Result: not null })];
+        [.. (await records.AllAsync<CycleRecord>(CycleKeys.Cycle(councilId, default).Partition, stop)).Where(cycle => cycle is { State: CycleState.Done, Result: not null, FilesRemovedOn: null })];
 
     /// <summary>Gathers what reports about some cycles are made from.</summary>
     /// <param name="councilId">The council.</param>

@@ -44,6 +44,8 @@ internal static class DataProtectionFacts
             new("tasks", $"{retention.TasksYears} years after the financial year in which they were done"),
             new("evidence", $"{retention.EvidenceYears} years after the financial year in which it came; longer while something rests on it that is kept"),
             new("complaints", $"{retention.ComplaintsYears} years after the financial year in which they were answered"),
+            new("files of audited four weeks, and versions of plans and rosters", $"{retention.FilesYears} years after the financial year of the four weeks, or in which they were replaced; longer while a finding or discussion of these weeks is kept, or anybody's hold"),
+            new("statements", "As long as the council's account of them is carried on: later balances start from them. The council removes them when it ends."),
             new("copies of a person's record", $"{retention.ExportsYears} years after the financial year in which they were released or discarded; a draft that nobody released, {retention.DraftDays} days"),
             new("holds", "A hold with a reason keeps everything of a person until it is ended."),
             new("what is left", "A tombstone with ids and days only."),

@@ -38,10 +38,13 @@ internal sealed class CheckModel : FinancePage
             .Concat(reconciled.Holds.Values.OrderBy(one => one.Line).Select(one => new OutcomeReason(Found.Texts.Text(one.Account), one.Code.Code, one.Line, one.Detail, one.Code.Hint))).Take(MostProblems),
     ];
 
-    private IReadOnlyList<ProviderProfile> All => Service<IReadOnlyList<ProviderProfile>>();
+    private IReadOnlyList<ProviderProfile> All { get; set; } = [];
+
+    public async Task OnGetAsync() => All = await ProfilesAsync();
 
     public async Task<IActionResult> OnPostAsync()
     {
+        All = await ProfilesAsync();
         if (Statement is not { } file)
         {
             ModelState.AddModelError(nameof(Statement), "Choose a file");

@@ -1,7 +1,6 @@
 using System.Globalization;
 using DpAudit.Core.Pipeline;
 using DpAudit.Core.Reporting.Arrivals;
-using DpAudit.Core.Statements;
 using DpAudit.Functions.Forms;
 using Microsoft.AspNetCore.Mvc;
 
@@ -38,7 +37,7 @@ internal sealed class StatementModel : FinancePage
         }
 
         Line = line;
-        Profile = Service<IReadOnlyList<ProviderProfile>>().FirstOrDefault(one => one.Name == line.Record.Profile)?.Title ?? line.Record.Profile;
+        Profile = (await ProfilesAsync()).FirstOrDefault(one => one.Name == line.Record.Profile)?.Title ?? line.Record.Profile;
         HasPlans = (await BookAsync()).PlansSet is not null;
         if (await Statements.RejectedAsync(CouncilId, line, Stop) is { } rows)
         {

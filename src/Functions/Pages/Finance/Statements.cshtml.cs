@@ -27,10 +27,13 @@ internal sealed class StatementsModel : FinancePage
     /// <summary>The address of another page of the same list, up to its number.</summary>
     public string OtherPages => At($"finance/statements?state={Uri.EscapeDataString(State)}&profile={Uri.EscapeDataString(Profile)}&name={Uri.EscapeDataString(Name)}&p=");
 
-    public string TitleOf(string profile) => Service<IReadOnlyList<ProviderProfile>>().FirstOrDefault(one => one.Name == profile)?.Title ?? profile;
+    private IReadOnlyList<ProviderProfile> known = [];
+
+    public string TitleOf(string profile) => known.FirstOrDefault(one => one.Name == profile)?.Title ?? profile;
 
     public async Task OnGetAsync()
     {
+        known = await ProfilesAsync();
         var all = await Statements.ListAsync(CouncilId, Stop);
         Profiles = [new("", "All"), .. all.Select(one => one.Record.Profile).Distinct().Order(StringComparer.Ordinal).Select(profile => new Choice(profile, TitleOf(profile)))];
         StatementState? state = Yaml.TryWord<StatementState>(State, out var one) ? one : null;
