@@ -32,7 +32,7 @@ param hostNames string[] = []
 @minValue(1)
 param requestsPerMinute int = 600
 
-@description('More settings, such as Letters__<council>__Organisation. Nothing secret: secrets are in the key vault.')
+@description('More settings of the program. Nothing secret: secrets are in the key vault.')
 param moreSettings object = {}
 
 @description('Where traces and figures go by OTLP; empty = nowhere but Application Insights.')
