@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures `dpaudit audit`, statements to sample, on made-up councils: rows a second, seconds and peak memory, beside plain reference work on the same file.
+# Measures `dpaudit audit` on made-up councils, from statements to pictures and from statements to samples: rows a second, seconds and peak memory, beside plain reference work on the same file.
 # Usage: bench/run.sh [--full]     --full adds 10,000,000 rows
 #   BENCH_DIR   where the files go, and stay. Otherwise a temporary folder, removed at the end.
 #   BENCH_RUNS  how many times each audit runs (default 3)
@@ -67,18 +67,22 @@ for rows in "${sizes[@]}"; do
     measure wc -l "$file"
     echo "  reference: sha256sum $hashing s, wc -l $seconds s"
 
-    times=()
-    most=0
-    for (( run = 1; run <= runs; run++ )); do
-        rm -rf "$council/out"
-        measure "$dpaudit" audit --statements "$council/statements" --plans "$council/plans" --seed "$seed" --out "$council/out"
-        peak=${peak:-$(peak_of_run "$council/out/run.json")}
-        times+=("$seconds")
-        if (( peak > most )); then most=$peak; fi
-        echo "  audit run $run: $seconds s, $(per_second "$rows" "$seconds") rows/s, peak ${peak} MB"
+    for ends in pictures sample; do
+        how=(--seed "$seed")
+        if [ "$ends" = pictures ]; then how=(--no-scores); fi
+        times=()
+        most=0
+        for (( run = 1; run <= runs; run++ )); do
+            rm -rf "$council/out"
+            measure "$dpaudit" audit --statements "$council/statements" --plans "$council/plans" "${how[@]}" --out "$council/out"
+            peak=${peak:-$(peak_of_run "$council/out/run.json")}
+            times+=("$seconds")
+            if (( peak > most )); then most=$peak; fi
+            echo "  to the $ends, run $run: $seconds s, $(per_second "$rows" "$seconds") rows/s, peak ${peak} MB"
+        done
+        mapfile -t sorted < <(printf '%s\n' "${times[@]}" | sort -n)
+        best=${sorted[0]}
+        median=${sorted[$(( runs / 2 ))]}
+        echo "  to the $ends: best $best s, median $median s, $(per_second "$rows" "$best") rows/s at best, peak $most MB, $(awk -v a="$best" -v b="$hashing" 'BEGIN { printf "%.1f", a / b }') times sha256sum"
     done
-    mapfile -t sorted < <(printf '%s\n' "${times[@]}" | sort -n)
-    best=${sorted[0]}
-    median=${sorted[$(( runs / 2 ))]}
-    echo "  audit: best $best s, median $median s, $(per_second "$rows" "$best") rows/s at best, peak $most MB, $(awk -v a="$best" -v b="$hashing" 'BEGIN { printf "%.1f", a / b }') times sha256sum"
 done

@@ -26,7 +26,7 @@ internal sealed record AuditedCouncil(string Name, CouncilAudit Audit, IReadOnly
         {
             CouncilGenerator.Generate(new CouncilOptions(rows, seed, family, Start, Periods, planted), folder);
             var request = new AuditRequest(
-                [Path.Combine(folder, "statements")], null, Path.Combine(folder, "plans"), null, null, null, null, family, null, null, null, Environment.ProcessorCount, folder);
+                [Path.Combine(folder, "statements")], null, Path.Combine(folder, "plans"), null, null, null, null, family, null, null, null, true, Environment.ProcessorCount, folder);
             return new AuditedCouncil($"{family} {seed}", CouncilAudit.Run(Inputs.Read(request)), Read(Path.Combine(folder, "truth.csv")));
         }
         finally

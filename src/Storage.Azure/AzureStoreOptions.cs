@@ -12,6 +12,9 @@ public sealed record AzureStoreOptions
     /// <summary>The table of the records: 3 to 63 letters and digits, a letter first.</summary>
     public string Table { get; init; } = "dpaudit";
 
+    /// <summary>The container of files that others leave to be taken in.</summary>
+    public string Inbox { get; init; } = "inbox";
+
     /// <summary>Changes the clients' retries and transport, in tests.</summary>
     internal Action<ClientOptions>? Configure { get; init; }
 

@@ -5,11 +5,11 @@ using DpAudit.Storage.Local.Sqlite;
 namespace DpAudit.Storage.Local;
 
 /// <summary>
-/// The embedded store: a folder with <c>files/</c> for files and <c>store.db</c> (SQLite) for records and queues. It needs no set-up, may be open
+/// The embedded store: a folder with <c>files/</c> for files, <c>store.db</c> (SQLite) for records and queues, and <c>inbox/</c>. It needs no set-up, may be open
 /// in several processes of one machine at once, and what it said was written is there after a crash. The folder has to be on a disk of this
 /// machine: SQLite's log does not work over a network share.
 /// </summary>
-public sealed class LocalStore : IDisposable
+public sealed class LocalStore : IStore
 {
     /// <summary>How long a write waits for another process's.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -22,16 +22,20 @@ public sealed class LocalStore : IDisposable
         Files = FolderFileStore.Open(Path.Combine(folder, "files"));
         Records = new SqliteRecordStore(database);
         Queue = new SqliteWorkQueue(database, clock);
+        Drops = new DropFolder(Path.Combine(folder, "inbox"));
     }
 
-    /// <summary>Files.</summary>
+    /// <inheritdoc/>
     public IFileStore Files { get; }
 
-    /// <summary>Records.</summary>
+    /// <inheritdoc/>
     public IRecordStore Records { get; }
 
-    /// <summary>Queues.</summary>
+    /// <inheritdoc/>
     public IWorkQueue Queue { get; }
+
+    /// <inheritdoc/>
+    public IDropFolder Drops { get; }
 
     /// <summary>Opens a store, and makes it where there is none.</summary>
     /// <param name="folder">Where it is.</param>

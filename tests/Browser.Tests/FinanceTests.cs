@@ -1,5 +1,8 @@
 using System.Text;
+using DpAudit.Core.Pipeline;
 using DpAudit.Functions.Tests.Finance;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace DpAudit.Browser.Tests;
@@ -89,7 +92,15 @@ public sealed class FinanceTests(AWebsite website) : IClassFixture<AWebsite>
         await page.ClickAsync("main form button");
         await page.WaitForSelectorAsync("text=is signed off");
 
-        foreach (var place in new[] { "", "missing", "disputed", "payments" })
+        var drops = website.Site.Services.GetRequiredService<IConfiguration>()["Storage:Path"]!;
+        var folder = Directory.CreateDirectory(Path.Combine(drops, "inbox", AFinanceSite.Council, "statements")).FullName;
+        await page.GotoAsync(AFinanceSite.At("inbox"));
+        await window.LooksRightAsync("inbox-empty");
+        await File.WriteAllTextAsync(Path.Combine(folder, $"{screen}, a name of the sender's choice that is rather long (April 2026).csv"), "no,columns,known\n1,2,3\n");
+        await website.Site.Services.GetRequiredService<DropDesk>().ImportStatementAsync(DropMessage.Of($"{AFinanceSite.Council}/statements/{screen}, a name of the sender's choice that is rather long (April 2026).csv"));
+        await File.WriteAllTextAsync(Path.Combine(folder, $"{screen}.csv"), AFinanceSite.Sound);
+
+        foreach (var place in new[] { "", "inbox", "missing", "disputed", "payments" })
         {
             await page.GotoAsync(AFinanceSite.At(place).TrimEnd('/'));
             await window.LooksRightAsync($"finance-{place}");

@@ -48,6 +48,34 @@ public sealed class ManagerTests(AManagersWebsite website) : IClassFixture<AMana
 
     [Theory]
     [MemberData(nameof(ShellTests.Screens), MemberType = typeof(ShellTests))]
+    public async Task AComplaint_FromTheTelephoneToItsAnswer(Screen screen)
+    {
+        await using var window = await website.OpenAsync(screen, ASampleSite.Moira);
+        var page = window.Page;
+        await page.GotoAsync($"{App}/complaints");
+        await window.LooksRightAsync("complaints");
+        await page.ClickAsync("text=Record a complaint");
+        await page.ClickAsync("main form button");
+        await window.LooksRightAsync("complaint-nothing-said");
+        await page.FillAsync("#Person", "KV010");
+        await page.FillAsync("#From", "R. Daughter");
+        await page.FillAsync("#InRole", "their daughter");
+        await page.FillAsync("#About", "Nobody called back for a week.");
+        await page.FillAsync("#Reference", $"C-{screen}");
+        await page.ClickAsync("main form button");
+        await page.WaitForSelectorAsync("text=The complaint is recorded");
+        await window.LooksRightAsync("complaint");
+        await page.CheckAsync("#Outcome");
+        await page.FillAsync("#Words", "You should have been called back.");
+        await page.FillAsync("#Changed", "Calls back are on the rota.");
+        await page.ClickAsync("main form button");
+        await page.WaitForSelectorAsync("text=What came of the complaint is recorded");
+        await page.ClickAsync($"text=C-{screen}");
+        await window.LooksRightAsync("complaint-answered");
+    }
+
+    [Theory]
+    [MemberData(nameof(ShellTests.Screens), MemberType = typeof(ShellTests))]
     public async Task AnAdministratorsJob(Screen screen)
     {
         await using var window = await website.OpenAsync(screen, "ada.admin");

@@ -26,7 +26,7 @@ public class CycleByCycleTests
         {
             CouncilGenerator.Generate(new CouncilOptions(Rows: 3000, Seed: 7, CouncilOptions.Mixed, new DateOnly(2026, 4, 6), Periods: 5, PlantedShare: 0.05, Files: 15), folder.FullName);
             var inputs = Inputs.Read(new AuditRequest(
-                [Path.Combine(folder.FullName, "statements")], null, Path.Combine(folder.FullName, "plans"), null, null, null, null, "made", new string('1', 64), null, null, 2, "unused"));
+                [Path.Combine(folder.FullName, "statements")], null, Path.Combine(folder.FullName, "plans"), null, null, null, null, "made", new string('1', 64), null, null, true, 2, "unused"));
             var arrivals = Import.Of(inputs).Statements.ToDictionary(statement => statement.Name, statement => statement.ArrivedOn);
             var statements = inputs.Statements.Select((source, number) => source with { Arrival = new Arrival(arrivals[source.Name].AddDays(number % 3 == 1 ? 45 : 0), null, null, null) });
 

@@ -41,7 +41,7 @@ internal sealed class SampleAudit
 
     public static AuditInputs Inputs(int threads = 2, string? plansFolder = null) => DpAudit.Cli.Commands.Inputs.Read(new AuditRequest(
         [Path.Combine(Samples, "statements")], null, plansFolder ?? Path.Combine(Samples, "plans"), Path.Combine(Samples, "policy.yaml"), null, null,
-        Path.Combine(Samples, "arrivals.csv"), "kestrel-vale", new string('0', 64), null, null, threads, "unused"));
+        Path.Combine(Samples, "arrivals.csv"), "kestrel-vale", new string('0', 64), null, null, true, threads, "unused"));
 
     /// <summary>The sample plans with the rows of each file in another order.</summary>
     public static DirectoryInfo ShuffledPlans(int seed)

@@ -8,7 +8,6 @@ using DpAudit.Core.Reporting;
 using DpAudit.Core.Statements;
 using DpAudit.Functions.Identity;
 using DpAudit.Storage.Contracts.Memory;
-using DpAudit.Storage.Local;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Hosting;
@@ -82,7 +81,7 @@ public sealed class ASite : WebApplicationFactory<Program>
         {
             services.AddSingleton<TimeProvider>(Clock);
             services.AddRazorPages().AddApplicationPart(typeof(ASite).Assembly);
-            services.AddSingleton<IRecordStore>(provider => new BreakableRecords(provider.GetRequiredService<LocalStore>().Records, this));
+            services.AddSingleton<IRecordStore>(provider => new BreakableRecords(provider.GetRequiredService<IStore>().Records, this));
             services.AddSingleton<AccessAnswers>();
             services.AddSingleton<IAuthorizationMiddlewareResultHandler, TellingAnswers>();
         });

@@ -1,3 +1,4 @@
+using System.Text;
 using DpAudit.Core.Ports;
 using DpAudit.Storage.Contracts;
 using DpAudit.Storage.Contracts.Memory;
@@ -27,6 +28,19 @@ public sealed class InMemoryWorkQueueTests : WorkQueueContract
     protected override Task PassAsync(TimeSpan time)
     {
         clock.Advance(time);
+        return Task.CompletedTask;
+    }
+}
+
+public sealed class InMemoryDropFolderTests : DropFolderContract
+{
+    private readonly InMemoryDropFolder drops = new();
+
+    protected override Task<IDropFolder> OpenAsync() => Task.FromResult<IDropFolder>(drops);
+
+    protected override Task DropAsync(string path, string content)
+    {
+        drops.Drop(path, Encoding.UTF8.GetBytes(content));
         return Task.CompletedTask;
     }
 }

@@ -18,7 +18,6 @@ namespace DpAudit.Core.Pipeline;
 /// <param name="clock">The time.</param>
 public sealed class ArrivalDesk(IRecordStore records, IFileStore files, IWorkQueue queue, CycleSettings settings, TimeProvider clock)
 {
-    private const int MostTries = 20;
     private readonly CycleRun run = new(records, files, settings);
     private readonly CouncilBooks books = new(records, files);
 
@@ -81,7 +80,7 @@ public sealed class ArrivalDesk(IRecordStore records, IFileStore files, IWorkQue
     private async Task<Result<ArrivalsRecord>> LookAsync(Gathered gathered, string hash, DateOnly to, CancellationToken stop)
     {
         var (id, today) = (gathered.Inputs.CouncilId, LondonClock.DayOf(clock.GetUtcNow()));
-        var inputs = run.Audited(gathered, to, draw: null);
+        var inputs = run.Audited(gathered, to, draw: null) with { IsScored = false };
         var audit = await Task.Run(() => CouncilAudit.Run(inputs), stop);
         var folder = ArrivalKeys.Folder(id, hash);
         await run.WriteAsync(folder, settings.Formats.WriteArrivals(audit, inputs, gathered.Inputs.Statements.ToDictionary(one => one.Name, one => one.Sha256)), stop);
@@ -98,20 +97,9 @@ public sealed class ArrivalDesk(IRecordStore records, IFileStore files, IWorkQue
     /// <summary>Records it, and removes the files of the look before the one before, which nobody reads any more.</summary>
     private async Task<ArrivalsRecord> KeepAsync(ArrivalsRecord made, CancellationToken stop)
     {
-        var key = ArrivalKeys.Of(made.CouncilId);
-        for (var attempt = 0; attempt < MostTries; attempt++)
-        {
-            var stored = await records.FindAsync(key, stop);
-            var known = stored is null ? null : RecordJson.Read<ArrivalsRecord>(stored.Json);
-            var next = made with { Before = known?.Folder == made.Folder ? known.Before : known?.Folder };
-            if ((stored is null ? await records.TryCreateAsync(key, RecordJson.Write(next), stop) : await records.TryReplaceAsync(key, RecordJson.Write(next), stored.ETag, stop)) is not null)
-            {
-                await RemoveOthersAsync(next, stop);
-                return next;
-            }
-        }
-
-        throw new IOException($"Others changed {key.Partition}/{key.Row} again and again.");
+        var next = await records.ChangeAsync<ArrivalsRecord>(ArrivalKeys.Of(made.CouncilId), known => made with { Before = known?.Folder == made.Folder ? known.Before : known?.Folder }, stop);
+        await RemoveOthersAsync(next, stop);
+        return next;
     }
 
     private async Task RemoveOthersAsync(ArrivalsRecord kept, CancellationToken stop)

@@ -46,6 +46,9 @@ public sealed record AuditInputs
     /// <summary>Keys the identity of files.</summary>
     public required byte[] IdentityKey { get; init; }
 
+    /// <summary>Whether payments are scored, with chances and samples; otherwise the audit ends at the pictures and no payment is an item.</summary>
+    public bool IsScored { get; init; } = true;
+
     /// <summary>How many items auditors can look at in a cycle, at most <see cref="Sampling.InclusionProbabilities.LargestCapacity"/>; null = as the policy says.</summary>
     public int? Capacity { get; init; }
 

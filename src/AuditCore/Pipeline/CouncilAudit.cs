@@ -41,7 +41,7 @@ public sealed class CouncilAudit
     /// <summary>The signals, sorted by period, person, code and transaction.</summary>
     public IReadOnlyList<Signal> Signals { get; }
 
-    /// <summary>The risk of every payment, its chance to be looked at, and the samples.</summary>
+    /// <summary>The risk of every payment, its chance to be looked at, and the samples; without any item where the audit ends at the pictures.</summary>
     public CouncilSample Sample { get; }
 
     /// <summary>Runs an audit.</summary>
@@ -74,7 +74,7 @@ public sealed class CouncilAudit
                 var own = calendar.IndexOf(row.PostingDate);
                 periodOf[at] = calendar.Joins(own, import.ArrivalOf(row));
                 late[at] = periodOf[at] != own;
-                kinds[at] = ItemFrame.KindOf(row);
+                kinds[at] = inputs.IsScored ? ItemFrame.KindOf(row) : ItemKind.None;
             }
         });
 

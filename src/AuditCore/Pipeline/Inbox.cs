@@ -141,10 +141,17 @@ public sealed class Inbox(IRecordStore records, IFileStore files, IReadOnlyList<
     /// <param name="councilId">The council.</param>
     /// <param name="changed">The files by name.</param>
     /// <param name="stop">Stops waiting.</param>
-    public async Task<Result<ImportedFileSet>> ChangePlansAsync(string councilId, IReadOnlyDictionary<string, byte[]> changed, CancellationToken stop = default)
+    public Task<Result<ImportedFileSet>> ChangePlansAsync(string councilId, IReadOnlyDictionary<string, byte[]> changed, CancellationToken stop = default) =>
+        ImportPlansAsync(councilId, new PlansPackage(changed, IsWhole: false), () => Task.FromResult(true), stop);
+
+    /// <summary>Takes in plans as a new version as long as they are wanted.</summary>
+    /// <param name="councilId">The council.</param>
+    /// <param name="package">The plans.</param>
+    /// <param name="isLatest">Asked whether no later plans came; once more whenever others took in theirs meanwhile.</param>
+    /// <param name="stop">Stops waiting.</param>
+    internal async Task<Result<ImportedFileSet>> ImportPlansAsync(string councilId, PlansPackage package, Func<Task<bool>> isLatest, CancellationToken stop)
     {
-        ArgumentNullException.ThrowIfNull(changed);
-        var plans = changed.Where(file => PlanFiles.IsOne(file.Key)).ToDictionary();
+        var plans = package.Files.Where(file => PlanFiles.IsOne(file.Key)).ToDictionary();
         if (plans.Count == 0)
         {
             return NoPlans;
@@ -153,7 +160,12 @@ public sealed class Inbox(IRecordStore records, IFileStore files, IReadOnlyList<
         for (var tries = 0; tries < MostTries; tries++)
         {
             var newest = await sets.NewestAsync(councilId, FileSetRecord.Plans, stop);
-            var whole = newest is null ? [] : await sets.ReadAsync(councilId, FileSetRecord.Plans, newest, stop);
+            if (!await isLatest())
+            {
+                return new Refusal("PLANS-OLDER", "Plans that were dropped later are in already.", "Drop these again if they are to count after all.");
+            }
+
+            var whole = newest is null || package.IsWhole ? [] : await sets.ReadAsync(councilId, FileSetRecord.Plans, newest, stop);
             foreach (var (name, bytes) in plans)
             {
                 whole[name] = bytes;

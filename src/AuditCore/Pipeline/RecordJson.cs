@@ -128,6 +128,8 @@ public static class RecordJson
 [JsonSerializable(typeof(CycleWork))]
 [JsonSerializable(typeof(ArrivalsRecord))]
 [JsonSerializable(typeof(ArrivalsMessage))]
+[JsonSerializable(typeof(DropRefusal))]
+[JsonSerializable(typeof(PlansDropped))]
 [JsonSerializable(typeof(IReadOnlyList<StatementOutcome>))]
 [JsonSerializable(typeof(StatementRecord))]
 [JsonSerializable(typeof(StatementNameRecord))]

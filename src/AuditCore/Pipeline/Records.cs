@@ -6,6 +6,7 @@ namespace DpAudit.Core.Pipeline;
 /// <summary>What use cases do with records over and over.</summary>
 internal static class Records
 {
+    private const int MostTries = 20;
     private static readonly ReadOnlyMemory<byte> Nothing = "{}"u8.ToArray();
 
     /// <summary>All records of a partition whose rows begin with a prefix, page by page.</summary>
@@ -40,6 +41,27 @@ internal static class Records
     /// <summary>A record, read; null where there is none.</summary>
     public static async Task<T?> ReadAsync<T>(this IRecordStore store, RecordKey key, CancellationToken stop)
         where T : class => await store.FindAsync(key, stop) is { } stored ? RecordJson.Read<T>(stored.Json) : null;
+
+    /// <summary>Makes a record, or makes another one of it, however many others do so at the same time.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="key">The record.</param>
+    /// <param name="change">Makes it of what is there; null = nothing is there.</param>
+    /// <param name="stop">Stops waiting.</param>
+    public static async Task<T> ChangeAsync<T>(this IRecordStore store, RecordKey key, Func<T?, T> change, CancellationToken stop)
+        where T : class
+    {
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            var stored = await store.FindAsync(key, stop);
+            var next = change(stored is null ? null : RecordJson.Read<T>(stored.Json));
+            if ((stored is null ? await store.TryCreateAsync(key, RecordJson.Write(next), stop) : await store.TryReplaceAsync(key, RecordJson.Write(next), stored.ETag, stop)) is not null)
+            {
+                return next;
+            }
+        }
+
+        throw new IOException($"Others changed {key.Partition}/{key.Row} again and again.");
+    }
 
     /// <summary>Sees to it that a list has an entry, or has not; an entry's row says all there is to say.</summary>
     public static async Task ListedAsync(this IRecordStore store, RecordKey key, bool isListed, CancellationToken stop)

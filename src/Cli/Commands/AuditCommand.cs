@@ -19,12 +19,13 @@ internal static class AuditCommand
         var council = new Option<string>("--council") { Description = "The council's id, noted in run.json.", DefaultValueFactory = _ => "council" };
         var seed = new Option<string?>("--seed") { Description = "A secret of 64 hexadecimal digits. It draws the sample, and keys what names a file. Without it nothing is drawn." };
         var capacity = new Option<int?>("--capacity") { Description = "How many transactions auditors can look at in a period. Without it the policy's number for each hundred people." };
+        var noScores = new Option<bool>("--no-scores") { Description = "End at the four-weekly pictures: no payment is scored, and nothing is drawn." };
         var clocks = new Option<FileInfo?>("--clocks") { Description = "clocks.csv of the audit before: where everybody's clocks stood." };
         var threads = new Option<int>("--threads") { Description = "How many threads to use; the output is the same.", DefaultValueFactory = _ => Environment.ProcessorCount };
         var output = new Option<DirectoryInfo>("--out") { Description = "The folder for the output; made if it is not there.", Required = true };
         var command = new Command("audit", "Import statements, match them to plans, and write the four-weekly picture of each person.")
         {
-            statements, profile, plans, policy, from, to, arrivals, council, seed, capacity, clocks, threads, output,
+            statements, profile, plans, policy, from, to, arrivals, council, seed, capacity, noScores, clocks, threads, output,
         };
         command.SetAction(parsed =>
         {
@@ -40,6 +41,7 @@ internal static class AuditCommand
                 parsed.GetValue(seed),
                 parsed.GetValue(capacity) is < 0 or > InclusionProbabilities.LargestCapacity ? throw new InputException(ErrorCodes.PolicyInvalid, "--capacity", $"it goes from 0 to {InclusionProbabilities.LargestCapacity}.") : parsed.GetValue(capacity),
                 parsed.GetValue(clocks) is not null && parsed.GetValue(seed) is null ? throw new InputException(ErrorCodes.PolicyInvalid, "--clocks", "without --seed nothing is drawn.") : parsed.GetValue(clocks)?.FullName,
+                parsed.GetValue(noScores) && (parsed.GetValue(capacity) is not null || parsed.GetValue(clocks) is not null) ? throw new InputException(ErrorCodes.PolicyInvalid, "--no-scores", "without scores nothing is drawn: leave --capacity and --clocks away.") : !parsed.GetValue(noScores),
                 Math.Clamp(parsed.GetValue(threads), 1, 64),
                 parsed.GetValue(output)!.FullName);
             return AuditRun.Execute(request).ExitCode;

@@ -9,6 +9,7 @@ namespace DpAudit.Cli.Commands;
 /// <summary>Runs an audit and writes its files.</summary>
 internal static class AuditRun
 {
+    private const string Scores = "scores.csv";
     private static readonly string[] OfADraw = ["sample.csv", "clocks-before.csv", "clocks.csv", "manifest.json"];
 
     /// <summary>Runs an audit, writes its files and says what came of it.</summary>
@@ -43,15 +44,15 @@ internal static class AuditRun
     private static void Write(AuditRequest request, AuditInputs inputs, CouncilAudit audit)
     {
         Directory.CreateDirectory(request.OutputFolder);
-        foreach (var name in audit.Sample.Clocks is null ? OfADraw : [])
+        foreach (var name in !request.IsScored ? [.. OfADraw, Scores] : audit.Sample.Clocks is null ? OfADraw : [])
         {
-            File.Delete(Path.Combine(request.OutputFolder, name)); // An earlier audit's sample does not belong to these scores.
+            File.Delete(Path.Combine(request.OutputFolder, name)); // An earlier audit's do not belong to this one.
         }
 
         To("transactions.csv", stream => AuditFiles.WriteTransactions(audit, stream, request.Threads));
         To("people.csv", stream => AuditFiles.WritePeople(audit, stream, request.Threads));
         To("signals.csv", stream => AuditFiles.WriteSignals(audit, stream, request.Threads));
-        var scores = Hashed("scores.csv", stream => SampleFiles.WriteScores(audit.Sample, stream, request.Threads));
+        var scores = request.IsScored ? Hashed(Scores, stream => SampleFiles.WriteScores(audit.Sample, stream, request.Threads)) : "";
         if (audit.Sample.Clocks is not null)
         {
             var sampled = Hashed("sample.csv", stream => SampleFiles.WriteSample(audit.Sample, stream, request.Threads));

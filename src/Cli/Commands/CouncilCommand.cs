@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using DpAudit.Core.Pipeline;
+using DpAudit.Core.Ports;
 using DpAudit.Core.Policies;
 using DpAudit.Core.Primitives;
 using DpAudit.Core.Reporting;
 using DpAudit.Core.Statements;
-using DpAudit.Storage.Local;
 using Spectre.Console;
 
 namespace DpAudit.Cli.Commands;
@@ -37,7 +37,7 @@ internal static class CouncilCommand
         return command;
     }
 
-    private static async Task<int> AddAsync(DirectoryInfo folder, string council, DateOnly goLive, FileInfo? policyFile, Func<string, byte[]> seeds, TimeProvider clock, CancellationToken stop)
+    private static async Task<int> AddAsync(string folder, string council, DateOnly goLive, FileInfo? policyFile, Func<string, byte[]> seeds, TimeProvider clock, CancellationToken stop)
     {
         var policy = policyFile is null ? null : await File.ReadAllTextAsync(policyFile.FullName, stop);
         var policies = policy is null ? PolicyBook.Default() : PolicyYaml.Parse(policy, policyFile!.Name);
@@ -58,7 +58,7 @@ internal static class CouncilCommand
         return ExitCodes.Done;
     }
 
-    private static async Task<int> ListAsync(DirectoryInfo folder, CancellationToken stop)
+    private static async Task<int> ListAsync(string folder, CancellationToken stop)
     {
         using var store = StoreInputs.Open(folder);
         var table = new Table().Border(TableBorder.Simple).AddColumns("council", "first period", "seed", "cycles", "opening balances not signed off");
@@ -71,13 +71,13 @@ internal static class CouncilCommand
         return ExitCodes.Done;
     }
 
-    private static async Task<string> CyclesAsync(LocalStore store, string council, CancellationToken stop)
+    private static async Task<string> CyclesAsync(IStore store, string council, CancellationToken stop)
     {
         var cycles = await CycleCommand.Desk(store, _ => [], BuiltInProfiles.All, 1, TimeProvider.System).CyclesAsync(council, stop);
         return string.Create(CultureInfo.InvariantCulture, $"{cycles.Count(cycle => cycle.State == CycleState.Done)} of {cycles.Count} done");
     }
 
-    private static async Task<string> OpeningsAsync(LocalStore store, string council, CancellationToken stop)
+    private static async Task<string> OpeningsAsync(IStore store, string council, CancellationToken stop)
     {
         var unsigned = (await new OpeningDesk(store.Records, new CouncilBooks(store.Records, store.Files), TimeProvider.System).ListAsync(council, stop)).Where(line => !line.IsSignedOff).Select(line => line.Account.Id).ToList();
         return unsigned.Count <= MostNamed ? string.Join(", ", unsigned) : $"{string.Join(", ", unsigned.Take(MostNamed))} and {unsigned.Count - MostNamed} more";

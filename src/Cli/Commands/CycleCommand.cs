@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using DpAudit.Core.Pipeline;
+using DpAudit.Core.Ports;
 using DpAudit.Core.Primitives;
 using DpAudit.Core.Reporting;
 using DpAudit.Core.Statements;
-using DpAudit.Storage.Local;
 using Spectre.Console;
 
 namespace DpAudit.Cli.Commands;
@@ -15,7 +15,7 @@ internal static class CycleCommand
     public static Command Create() => new("cycle", "The four-weekly cycles: run those that are due, list them, get their files.") { Run(), List(), Files() };
 
     /// <summary>The desk on a store.</summary>
-    public static CycleDesk Desk(LocalStore store, Func<string, byte[]> seeds, IReadOnlyList<ProviderProfile> profiles, int threads, TimeProvider clock) =>
+    public static CycleDesk Desk(IStore store, Func<string, byte[]> seeds, IReadOnlyList<ProviderProfile> profiles, int threads, TimeProvider clock) =>
         new(store.Records, store.Files, store.Queue, new CycleSettings(new CycleFormats(), seeds, profiles, threads), clock);
 
     private static Command Run()

@@ -31,7 +31,7 @@ internal static class DemoCommand
         console.WriteLine();
         var audit = AuditRun.Execute(new AuditRequest(
             [Path.Combine(samples, "statements")], null, Path.Combine(samples, "plans"), Path.Combine(samples, "policy.yaml"), null, null,
-            Path.Combine(samples, "arrivals.csv"), "kestrel-vale", DemoSeed, null, null, Environment.ProcessorCount, output)).Audit;
+            Path.Combine(samples, "arrivals.csv"), "kestrel-vale", DemoSeed, null, null, true, Environment.ProcessorCount, output)).Audit;
 
         console.WriteLine();
         var signals = audit.Signals;

@@ -49,7 +49,7 @@ internal static class DiscussionCommand
         return command;
     }
 
-    private static async Task<int> ListAsync(DirectoryInfo folder, string council, string? holder, bool asJson, CancellationToken stop)
+    private static async Task<int> ListAsync(string folder, string council, string? holder, bool asJson, CancellationToken stop)
     {
         using var store = Stores.Open(folder);
         var desk = new DiscussionDesk(store.Records, PolicyBook.Default(), Stores.Clock);
@@ -84,7 +84,7 @@ internal static class DiscussionCommand
         return ExitCodes.Done;
     }
 
-    private static async Task<int> ShowAsync(string id, DirectoryInfo folder, string council, PolicyBook policies, DirectoryInfo? plansFolder, CancellationToken stop)
+    private static async Task<int> ShowAsync(string id, string folder, string council, PolicyBook policies, DirectoryInfo? plansFolder, CancellationToken stop)
     {
         var plans = plansFolder is null ? null : Inputs.Plans(plansFolder.FullName);
         using var store = Stores.Open(folder);

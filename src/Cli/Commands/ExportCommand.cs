@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using DpAudit.Core.Pipeline;
+using DpAudit.Core.Ports;
 using DpAudit.Core.Policies;
 using DpAudit.Core.Primitives;
 using DpAudit.Core.Statements;
 using DpAudit.Core.SupportPlans;
-using DpAudit.Storage.Local;
 using Spectre.Console;
 
 namespace DpAudit.Cli.Commands;
@@ -99,7 +99,7 @@ internal static class ExportCommand
 
     private static Option<FileInfo> StaffOption() => new("--staff") { Description = "CSV: staff_id, roles (parted by semicolons). staff_id is the name people sign in to this computer with.", Required = true };
 
-    private static async Task<int> RequestAsync(DirectoryInfo folder, PolicyBook policies, StaffMember by, string reason, string commandId, PersonExportInputs known, CancellationToken stop)
+    private static async Task<int> RequestAsync(string folder, PolicyBook policies, StaffMember by, string reason, string commandId, PersonExportInputs known, CancellationToken stop)
     {
         using var store = Stores.Open(folder);
         var inputs = await new PersonRecords(store.Records, store.Files, policies, Stores.Clock).AddToAsync(known, stop);
@@ -114,7 +114,7 @@ internal static class ExportCommand
         return export.ToReview > 0 ? ExitCodes.NeedsAttention : ExitCodes.Done;
     }
 
-    private static async Task<int> ReviewAsync(string id, DirectoryInfo folder, string council, bool all, CancellationToken stop)
+    private static async Task<int> ReviewAsync(string id, string folder, string council, bool all, CancellationToken stop)
     {
         using var store = Stores.Open(folder);
         if (await Desk(store, PolicyBook.Default()).DraftAsync(council, id, stop) is not { } draft)
@@ -134,7 +134,7 @@ internal static class ExportCommand
         return draft.Entries.Any(entry => entry.Flags.Count > 0) ? ExitCodes.NeedsAttention : ExitCodes.Done;
     }
 
-    private static async Task<int> ReleaseAsync(string id, DirectoryInfo folder, string council, PolicyBook policies, StaffMember by, FileInfo? decisions, DirectoryInfo output, CancellationToken stop)
+    private static async Task<int> ReleaseAsync(string id, string folder, string council, PolicyBook policies, StaffMember by, FileInfo? decisions, DirectoryInfo output, CancellationToken stop)
     {
         var rows = decisions is null ? [] : Decisions(decisions);
         var command = new ReleaseCommand(
@@ -171,5 +171,5 @@ internal static class ExportCommand
         return errors.Count == 0 ? rows : throw new InputException(errors[0].Code, file.Name, $"{errors[0].Field} “{errors[0].Value}”.", errors[0].Line);
     }
 
-    private static ExportDesk Desk(LocalStore store, PolicyBook policies) => new(store.Records, store.Files, policies, Stores.Clock);
+    private static ExportDesk Desk(IStore store, PolicyBook policies) => new(store.Records, store.Files, policies, Stores.Clock);
 }

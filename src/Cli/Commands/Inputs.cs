@@ -19,6 +19,7 @@ internal sealed record AuditRequest(
     string? Seed,
     int? Capacity,
     string? ClocksFile,
+    bool IsScored,
     int Threads,
     string OutputFolder);
 
@@ -41,8 +42,9 @@ internal static class Inputs
             From = request.From,
             To = request.To,
             IdentityKey = Key(request.Seed),
+            IsScored = request.IsScored,
             Capacity = request.Capacity,
-            Draw = request.Seed is null ? null : SampleInputs.Draw(Seed(request.Seed), request.ClocksFile),
+            Draw = request.Seed is null || !request.IsScored ? null : SampleInputs.Draw(Seed(request.Seed), request.ClocksFile),
             Threads = request.Threads,
         };
     }

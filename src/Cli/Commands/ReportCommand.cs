@@ -14,7 +14,7 @@ namespace DpAudit.Cli.Commands;
 
 /// <summary>What the user asked <c>report</c> for.</summary>
 internal sealed record ReportRequest(
-    DirectoryInfo Store, string Council, string? AuditFolder, string? PlansFolder, FileInfo? Policy, string? LabelsFile, IReadOnlyList<DateOnly> Cycles, DateOnly AsOf, int SmallestCell, int MoreThan, string Output);
+    string Store, string Council, string? AuditFolder, string? PlansFolder, FileInfo? Policy, string? LabelsFile, IReadOnlyList<DateOnly> Cycles, DateOnly AsOf, int SmallestCell, int MoreThan, string Output);
 
 /// <summary><c>dpaudit report</c>: what came of audits, as a table for dashboards, with the records that are published about the program.</summary>
 internal static class ReportCommand

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using DpAudit.Core.Ports;
 using DpAudit.Core.Primitives;
 using DpAudit.Core.Statements;
 using DpAudit.Storage.Local;
@@ -12,8 +13,8 @@ internal static class StoreInputs
     private const string SeedVariable = "DPAUDIT_SEED";
 
     /// <summary>Where the store is.</summary>
-    public static Option<DirectoryInfo> Store() =>
-        new("--store") { Description = "The folder of the store: councils, what was imported, cycles and their files. Made if it is not there.", Required = true };
+    public static Option<string> Store() =>
+        new("--store") { Description = $"The store: councils, what was imported, cycles and their files. {Stores.Places} Made if it is not there.", Required = true };
 
     /// <summary>The council.</summary>
     public static Option<string> Council() => new("--council") { Description = "The council's id, as it was added.", Required = true };
@@ -31,7 +32,7 @@ internal static class StoreInputs
     public static Option<string?> Profile() => new("--profile") { Description = "A provider profile: the name of a built-in one, or a YAML file. Without it the profile is found by the columns." };
 
     /// <summary>Opens the store.</summary>
-    public static LocalStore Open(DirectoryInfo folder) => LocalStore.Open(folder.FullName, TimeProvider.System);
+    public static IStore Open(string place) => Stores.OpenAzure(place) ?? LocalStore.Open(place, TimeProvider.System);
 
     /// <summary>The clock to go by.</summary>
     public static TimeProvider Clock(string? now)

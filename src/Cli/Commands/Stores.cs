@@ -3,9 +3,11 @@ using System.Globalization;
 using DpAudit.Core.Discussions;
 using DpAudit.Core.Pipeline;
 using DpAudit.Core.Policies;
+using DpAudit.Core.Ports;
 using DpAudit.Core.Primitives;
 using DpAudit.Core.Statements;
 using DpAudit.Core.SupportPlans;
+using DpAudit.Storage.Azure;
 using DpAudit.Storage.Local;
 
 namespace DpAudit.Cli.Commands;
@@ -24,17 +26,36 @@ internal static class Stores
     /// <summary>The day in London.</summary>
     public static DateOnly Today => DiscussionSteps.LondonDay(Clock.GetUtcNow());
 
+    /// <summary>What names a store.</summary>
+    public const string Places = "A folder; or the address of an Azure account's blobs, such as https://account.blob.core.windows.net, opened as whoever is signed in to Azure; or a connection string, for Azurite.";
+
     /// <summary>The option that names the store.</summary>
-    public static Option<DirectoryInfo> StoreOption() => new("--store") { Description = "The folder where the product keeps its records.", Required = true };
+    public static Option<string> StoreOption() => new("--store") { Description = $"Where the product keeps its records. {Places}", Required = true };
 
     /// <summary>The option that names the policy.</summary>
     public static Option<FileInfo?> PolicyOption() => new("--policy") { Description = "The council's policy (YAML). Without it the one that comes with the product." };
 
     /// <summary>Opens a store that is there; a mistyped name makes none.</summary>
     /// <exception cref="StoreException">There is none.</exception>
-    public static LocalStore Open(DirectoryInfo folder) => File.Exists(Path.Combine(folder.FullName, Database))
-        ? LocalStore.Open(folder.FullName, Clock)
-        : throw new StoreException($"{folder.FullName} is no store: it has no {Database}. Give the folder that the product keeps its records in.");
+    public static IStore Open(string place) => OpenAzure(place) ?? (File.Exists(Path.Combine(place, Database))
+        ? LocalStore.Open(place, Clock)
+        : throw new StoreException($"{place} is no store: it has no {Database}. Give the folder that the product keeps its records in."));
+
+    /// <summary>Opens a store in Azure; null where a place is a folder.</summary>
+    /// <exception cref="StoreException">The address or the connection string is none.</exception>
+    public static IStore? OpenAzure(string place)
+    {
+        try
+        {
+            return place.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? AzureStore.OpenAsync(AzureServices.Of(new Uri(place))).GetAwaiter().GetResult()
+                : place.Contains("AccountName=", StringComparison.OrdinalIgnoreCase) || place.Contains("UseDevelopmentStorage=", StringComparison.OrdinalIgnoreCase) ? AzureStore.OpenAsync(place).GetAwaiter().GetResult()
+                : null;
+        }
+        catch (Exception problem) when (problem is ArgumentException or UriFormatException)
+        {
+            throw new StoreException($"--store names no account of Azure Storage: {problem.Message}", problem);
+        }
+    }
 
     /// <summary>The policies.</summary>
     public static PolicyBook Policies(FileInfo? file) => file is null ? PolicyBook.Default() : PolicyYaml.Parse(File.ReadAllText(file.FullName), file.Name);

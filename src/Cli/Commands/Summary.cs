@@ -27,7 +27,7 @@ internal static class Summary
             CultureInfo.InvariantCulture,
             $"{audit.Frame.Asked.Count()} periods, {audit.Frame.Plans.People.Count} people, {audit.Pictures.Count:N0} pictures, {audit.Signals.Count:N0} signals, {stages.Total:0.00} s");
 
-        foreach (var line in OfTheSample(audit.Sample, request.Capacity))
+        foreach (var line in request.IsScored ? OfTheSample(audit.Sample, request.Capacity) : ["Nothing was scored, as --no-scores says."])
         {
             console.WriteLine(line);
         }

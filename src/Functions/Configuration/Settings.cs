@@ -17,8 +17,8 @@ internal sealed record Settings
     /// <summary>How people sign in with Azure.</summary>
     public IdentitySettings Identity { get; init; } = new();
 
-    /// <summary>Whether an empty store gets the sample council; in Development only. <c>--no-demo</c> says no.</summary>
-    public bool Demo { get; init; } = true;
+    /// <summary>Whether an empty store gets the sample council; in Development only. <c>--demo</c> and <c>--no-demo</c> say so too. Not said: the embedded store does.</summary>
+    public bool? Demo { get; init; }
 
     /// <summary>Who does the work that nobody clicks for.</summary>
     public WorkSettings Work { get; init; } = new();
@@ -27,24 +27,56 @@ internal sealed record Settings
     /// <exception cref="SettingException">One cannot be used.</exception>
     public static Settings Of(IConfiguration configuration)
     {
+        if (configuration["Storage:Mode"] is { } mode && !Enum.TryParse<StorageMode>(mode, ignoreCase: true, out _))
+        {
+            throw new SettingException($"Storage:Mode is “{mode}”; it may be {string.Join(" or ", Enum.GetNames<StorageMode>())}.");
+        }
+
         var settings = configuration.Get<Settings>() ?? new Settings();
-        return settings.Storage.Mode != StorageSettings.Local ? throw new SettingException($"Storage:Mode is “{settings.Storage.Mode}”; this version knows {StorageSettings.Local}.")
-            : settings.Limits.RequestsPerMinute < 1 ? throw new SettingException("Limits:RequestsPerMinute has to be 1 or more.")
-            : settings;
+        return settings.Limits.RequestsPerMinute < 1 ? throw new SettingException("Limits:RequestsPerMinute has to be 1 or more.")
+            : settings with { Storage = settings.Storage with { Connection = configuration["Storage"], InboxUri = configuration.GetValue<Uri>("Inbox:BlobServiceUri") } };
     }
 }
 
-/// <summary>Where records and files are kept.</summary>
+/// <summary>The kinds of store.</summary>
+internal enum StorageMode
+{
+    /// <summary>The embedded store, in a folder of this machine.</summary>
+    Local,
+
+    /// <summary>Azure Storage, or Azurite.</summary>
+    Azure,
+}
+
+/// <summary>Where records and files are kept. The names of those for Azure are the ones by which a Functions host finds the queues of a connection named <c>Storage</c>.</summary>
 internal sealed record StorageSettings
 {
-    /// <summary>The embedded store of a folder on this machine.</summary>
-    public const string Local = "Local";
+    /// <summary>Azurite on its usual ports: what is meant in Development where nothing else is said.</summary>
+    public const string Azurite = "UseDevelopmentStorage=true";
 
-    /// <summary>The kind of store.</summary>
-    public string Mode { get; init; } = Local;
+    /// <summary>The kind of store. <c>--storage azure</c> says it too.</summary>
+    public StorageMode Mode { get; init; }
 
-    /// <summary>The folder, from the app's own folder.</summary>
+    /// <summary>The folder, from the app's own folder: of the embedded store, and in Development of seeds that were made here.</summary>
     public string Path { get; init; } = "./data";
+
+    /// <summary>A connection string with a key, for Azurite: the value of <c>Storage</c> itself.</summary>
+    public string? Connection { get; init; }
+
+    /// <summary>The address of the account's blobs, where an identity opens it.</summary>
+    public Uri? BlobServiceUri { get; init; }
+
+    /// <summary>The address of its queues.</summary>
+    public Uri? QueueServiceUri { get; init; }
+
+    /// <summary>The address of its tables.</summary>
+    public Uri? TableServiceUri { get; init; }
+
+    /// <summary>The client id of the identity that was assigned to the app; null = the one that is found.</summary>
+    public string? ClientId { get; init; }
+
+    /// <summary>The address of the blobs of the account in which files are dropped, <c>Inbox:BlobServiceUri</c>; null = the same account.</summary>
+    public Uri? InboxUri { get; init; }
 }
 
 /// <summary>How much is taken from one caller.</summary>

@@ -1,27 +1,28 @@
 using System.Globalization;
 using DpAudit.Core.Pipeline;
+using DpAudit.Core.Ports;
 using DpAudit.Functions.Api;
 using DpAudit.Functions.Demo;
 using DpAudit.Functions.Forms;
 using DpAudit.Functions.Identity;
 using DpAudit.Functions.Triggers;
 using DpAudit.Functions.Work;
-using DpAudit.Storage.Local;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Options;
 
 namespace DpAudit.Functions.Configuration;
 
 /// <summary>Puts the app together.</summary>
 internal static class Site
 {
-    private const string NoDemo = "--no-demo";
     private static readonly TimeSpan ShutdownPatience = TimeSpan.FromSeconds(25);
 
     /// <summary>The app, ready to run.</summary>
     /// <exception cref="SettingException">It must not start like this.</exception>
     public static WebApplication Build(string[] args)
     {
-        var builder = WebApplication.CreateBuilder([.. args.Where(arg => arg != NoDemo)]);
+        var builder = WebApplication.CreateBuilder(Arguments.Expand(args));
         var settings = Settings.Of(builder.Configuration);
         var mode = SignInModes.Of(builder.Configuration, builder.Environment);
         var hostPort = HostEndpoints.PortOf(builder.Configuration);
@@ -38,7 +39,7 @@ internal static class Site
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownPatience);
         var folder = Path.GetFullPath(settings.Storage.Path, builder.Environment.ContentRootPath);
-        AddStore(builder, folder, DemoStart.Of(folder, isWanted: builder.Environment.IsDevelopment() && settings.Demo && !args.Contains(NoDemo)));
+        AddStore(builder, settings, folder);
         builder.Services.AddWork(folder, settings.Work.InProcess && hostPort is null);
         builder.Services.AddSignIn(mode, settings.Identity);
         builder.Services.AddRequestLimits(settings.Limits);
@@ -46,7 +47,7 @@ internal static class Site
         builder.Services.AddApi();
 
         var app = builder.Build();
-        _ = app.Services.GetRequiredService<LocalStore>(); // A store that cannot be used is told now, not at the first page.
+        _ = app.Services.GetRequiredService<IStore>(); // A store that cannot be used is told now, not at the first page.
         app.UseSecureHeaders(mode);
         app.UseLoopbackOnly(mode);
         app.UseErrorPages();
@@ -70,16 +71,19 @@ internal static class Site
         return app;
     }
 
-    private static void AddStore(WebApplicationBuilder builder, string folder, DemoStart demo)
+    private static void AddStore(WebApplicationBuilder builder, Settings settings, string folder)
     {
-        builder.Services.AddSingleton(demo);
-        builder.Services.AddSingleton<DemoCouncil>();
-        builder.Services.AddSingleton(demo.Clock);
-        builder.Services.AddSingleton(services => LocalStore.Open(folder, services.GetRequiredService<TimeProvider>()));
-        builder.Services.AddSingleton(services => services.GetRequiredService<LocalStore>().Records);
-        builder.Services.AddSingleton(services => services.GetRequiredService<LocalStore>().Files);
-        builder.Services.AddSingleton(services => services.GetRequiredService<LocalStore>().Queue);
-        builder.Services.AddSingleton<StaffDesk>();
-        builder.Services.AddDataProtection().SetApplicationName("dp-audit").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "keys")));
+        var (services, isDevelopment) = (builder.Services, builder.Environment.IsDevelopment());
+        services.AddSingleton<TimeProvider>(new DemoClock());
+        services.AddSingleton(provider => SiteStore.Open(settings.Storage, folder, isDevelopment, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => provider.GetRequiredService<IStore>().Records);
+        services.AddSingleton(provider => provider.GetRequiredService<IStore>().Files);
+        services.AddSingleton(provider => provider.GetRequiredService<IStore>().Queue);
+        services.AddSingleton(provider => provider.GetRequiredService<IStore>().Drops);
+        services.AddSingleton<DemoCouncil>();
+        services.AddSingleton(provider => new DemoStart(provider.GetRequiredService<IRecordStore>(), provider.GetRequiredService<TimeProvider>(), isDevelopment && (settings.Demo ?? settings.Storage.Mode == StorageMode.Local)));
+        services.AddSingleton<StaffDesk>();
+        services.AddDataProtection().SetApplicationName("dp-audit");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(keys => keys.XmlRepository = new RecordedKeys(provider.GetRequiredService<IRecordStore>())));
     }
 }

@@ -37,7 +37,7 @@ internal sealed class DemoCouncil(CycleDesk cycles, Inbox inbox, CouncilSeeds se
             // Until nothing is left to do.
         }
 
-        start.Done();
+        await start.DoneAsync(stop);
 
         Task<byte[]> ReadAsync(string name) => File.ReadAllBytesAsync(Path.Combine(Samples, name), stop);
     }

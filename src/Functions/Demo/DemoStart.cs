@@ -1,43 +1,47 @@
-using System.Globalization;
+using System.Text.Json;
+using DpAudit.Core.Ports;
 
 namespace DpAudit.Functions.Demo;
 
-/// <summary>Whether a store has the sample council, or is to get it. Two small files in its folder say so.</summary>
-internal sealed class DemoStart
+/// <summary>Whether a store has the sample council, or is to get it. A record says so.</summary>
+/// <param name="records">The store.</param>
+/// <param name="clock">Set to the sample's time where the store has it.</param>
+/// <param name="isWanted">Whether an empty store is to get it.</param>
+internal sealed class DemoStart(IRecordStore records, TimeProvider clock, bool isWanted)
 {
-    private const string Begun = "demo-begun";
-    private const string Loaded = "demo-loaded";
-    private readonly string folder;
+    private const string Councils = "councils";
+    private static readonly RecordKey Key = new("demo", "start");
 
-    private DemoStart(string folder, bool isDue, TimeProvider clock) => (this.folder, IsDue, Clock) = (folder, isDue, clock);
-
-    /// <summary>Whether the sample council is to be loaded: nobody has begun anything, or the last start broke off.</summary>
-    public bool IsDue { get; }
-
-    /// <summary>The clock to go by: the sample's where the store has it, otherwise the machine's.</summary>
-    public TimeProvider Clock { get; }
-
-    /// <summary>Looks at a store's folder.</summary>
-    /// <param name="folder">The folder.</param>
-    /// <param name="isWanted">Whether an empty one is to get the sample council.</param>
-    public static DemoStart Of(string folder, bool isWanted)
+    /// <summary>Looks at the store, and sets the clock.</summary>
+    /// <returns>Whether the sample council is to be loaded: nobody has begun anything, or the last start broke off.</returns>
+    public async Task<bool> IsDueAsync(CancellationToken stop = default)
     {
-        var begun = Path.Combine(folder, Begun);
-        if (!File.Exists(begun) && (!isWanted || File.Exists(Path.Combine(folder, "store.db"))))
+        if (await records.FindAsync(Key, stop) is not { } begun)
         {
-            return new DemoStart(folder, isDue: false, TimeProvider.System);
+            if (!isWanted || (await records.ListAsync(Councils, "", most: 1, stop: stop)).Records.Count > 0)
+            {
+                return false;
+            }
+
+            await records.TryCreateAsync(Key, JsonSerializer.SerializeToUtf8Bytes(new Begun(TimeProvider.System.GetUtcNow(), IsLoaded: false)), stop);
+            begun = (await records.FindAsync(Key, stop))!;
         }
 
-        if (!File.Exists(begun))
-        {
-            Directory.CreateDirectory(folder);
-            File.WriteAllText(begun, TimeProvider.System.GetUtcNow().ToString("O", CultureInfo.InvariantCulture));
-        }
-
-        var since = DateTimeOffset.Parse(File.ReadAllText(begun), CultureInfo.InvariantCulture);
-        return new DemoStart(folder, isWanted && !File.Exists(Path.Combine(folder, Loaded)), new DemoClock(since - DemoClock.Start));
+        var start = Read(begun);
+        (clock as DemoClock)?.BeginAt(start.At);
+        return isWanted && !start.IsLoaded;
     }
 
     /// <summary>Says that it is loaded.</summary>
-    public void Done() => File.WriteAllText(Path.Combine(folder, Loaded), "");
+    public async Task DoneAsync(CancellationToken stop)
+    {
+        if (await records.FindAsync(Key, stop) is { } begun)
+        {
+            await records.TryReplaceAsync(Key, JsonSerializer.SerializeToUtf8Bytes(Read(begun) with { IsLoaded = true }), begun.ETag, stop);
+        }
+    }
+
+    private static Begun Read(StoredRecord record) => JsonSerializer.Deserialize<Begun>(record.Json.Span)!;
+
+    private sealed record Begun(DateTimeOffset At, bool IsLoaded);
 }

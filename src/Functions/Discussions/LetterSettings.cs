@@ -1,3 +1,5 @@
+using DpAudit.Functions.Configuration;
+
 namespace DpAudit.Functions.Discussions;
 
 /// <summary>
@@ -33,5 +35,5 @@ internal sealed record LetterSettings
     public string Complain { get; init; } = "";
 
     /// <summary>A council's settings.</summary>
-    public static LetterSettings Of(IConfiguration configuration, string councilId) => configuration.GetSection($"Letters:{councilId}").Get<LetterSettings>() ?? new LetterSettings();
+    public static LetterSettings Of(IConfiguration configuration, string councilId) => CouncilSettings.Of(configuration, "Letters", councilId).Get<LetterSettings>() ?? new LetterSettings();
 }

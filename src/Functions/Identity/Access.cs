@@ -53,6 +53,7 @@ internal static class Access
         For("/Auditing/Sharing", "", [StaffRole.Manager]),
         For("/Auditing", "Sample", [StaffRole.Auditor], StaffRole.Manager),
         For("/Coordinating", "Discussions", [StaffRole.Coordinator, StaffRole.Manager]),
+        For("/Complaints", "Complaints", [StaffRole.Coordinator, StaffRole.Manager]),
         For("/Approving", "Approvals", [StaffRole.Approver, StaffRole.NhsApprover, StaffRole.Manager]),
         For("/Managing", "Reports", [StaffRole.Manager]),
         For("/Administering", "Administration", [StaffRole.Administrator]),

@@ -19,10 +19,14 @@ internal sealed class HostedFunctions(Handlers handlers, Daily daily)
     /// <summary>All of them.</summary>
     public IReadOnlyList<HostedFunction> All =>
     [
+        new("ImportStatement", DropMessage.StatementsQueue, handlers.ImportStatementAsync),
+        new("ImportStatementPoison", DropMessage.StatementsQueue + IWorkQueue.PoisonSuffix, handlers.PutStatementAsideAsync),
+        new("ImportPlans", DropMessage.PlansQueue, handlers.ImportPlansAsync),
+        new("ImportPlansPoison", DropMessage.PlansQueue + IWorkQueue.PoisonSuffix, handlers.PutPlansAsideAsync),
         new("AuditCycle", CycleMessage.Queue, handlers.AuditAsync),
         new("AuditCyclePoison", CycleMessage.Queue + IWorkQueue.PoisonSuffix, handlers.PutCycleAsideAsync),
         new("LookAtArrivals", ArrivalsMessage.Queue, handlers.LookAsync),
-        new("LookAtArrivalsPoison", ArrivalsMessage.Queue + IWorkQueue.PoisonSuffix, handlers.PutAsideAsync),
+        new("LookAtArrivalsPoison", ArrivalsMessage.Queue + IWorkQueue.PoisonSuffix, handlers.PutLookAsideAsync),
         new("RunDueCycles", null, (_, stop) => daily.RunDueCyclesAsync(stop)),
         new("Remind", null, (_, stop) => daily.RemindAsync(stop)),
         new("ApplyRetention", null, (_, stop) => daily.ApplyRetentionAsync(stop)),

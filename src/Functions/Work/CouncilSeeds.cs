@@ -17,8 +17,7 @@ internal sealed class CouncilSeeds(IConfiguration configuration, string folder)
     /// <exception cref="SettingException">There is none, or it is none.</exception>
     public byte[] Of(string councilId)
     {
-        var path = PathOf(councilId);
-        var text = configuration[$"Seeds:{councilId}"] ?? (File.Exists(path) ? File.ReadAllText(path).Trim() : throw new SettingException($"There is no seed of {councilId}. Set Seeds:{councilId} to the 64 hexadecimal digits that it was added with."));
+        var text = SettingOf(councilId) ?? (File.Exists(PathOf(councilId)) ? File.ReadAllText(PathOf(councilId)).Trim() : throw new SettingException($"There is no seed of {councilId}. Set Seeds:{councilId} to the 64 hexadecimal digits that it was added with."));
         try
         {
             return Convert.FromHexString(text) is { Length: Bytes } seed ? seed : throw new FormatException();
@@ -30,7 +29,7 @@ internal sealed class CouncilSeeds(IConfiguration configuration, string folder)
     }
 
     /// <summary>A council's seed; made where it has none.</summary>
-    public byte[] OfOrMade(string councilId) => configuration[$"Seeds:{councilId}"] is not null || File.Exists(PathOf(councilId)) ? Of(councilId) : Make(councilId);
+    public byte[] OfOrMade(string councilId) => SettingOf(councilId) is not null || File.Exists(PathOf(councilId)) ? Of(councilId) : Make(councilId);
 
     private byte[] Make(string councilId)
     {
@@ -46,6 +45,8 @@ internal sealed class CouncilSeeds(IConfiguration configuration, string folder)
         file.Write(Convert.ToHexStringLower(seed));
         return seed;
     }
+
+    private string? SettingOf(string councilId) => CouncilSettings.Of(configuration, "Seeds", councilId).Value;
 
     private string PathOf(string councilId) => Path.Combine(folder, $"{councilId}.seed");
 }

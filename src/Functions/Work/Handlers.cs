@@ -4,10 +4,22 @@ using DpAudit.Core.Primitives;
 namespace DpAudit.Functions.Work;
 
 /// <summary>What is done for each message, whoever delivers it. Logs hold ids only.</summary>
-internal sealed partial class Handlers(CycleDesk cycles, ArrivalDesk arrivals, ILogger<Handlers> log)
+internal sealed partial class Handlers(CycleDesk cycles, ArrivalDesk arrivals, DropDesk drops, ILogger<Handlers> log)
 {
-    /// <summary>Every queue with its handler. Cycles come first: what arrived is then looked at once, after the last of them.</summary>
-    public IReadOnlyList<WorkHandler> All => [new(CycleMessage.Queue, AuditAsync, PutCycleAsideAsync), new(ArrivalsMessage.Queue, LookAsync, PutAsideAsync)];
+    /// <summary>Every queue with its handler. What was dropped comes first and cycles next: what arrived is then looked at once, after the last of them.</summary>
+    public IReadOnlyList<WorkHandler> All =>
+    [
+        new(DropMessage.PlansQueue, ImportPlansAsync, PutPlansAsideAsync),
+        new(DropMessage.StatementsQueue, ImportStatementAsync, PutStatementAsideAsync),
+        new(CycleMessage.Queue, AuditAsync, PutCycleAsideAsync),
+        new(ArrivalsMessage.Queue, LookAsync, PutLookAsideAsync),
+    ];
+
+    /// <summary>Takes in the dropped statement of a message.</summary>
+    public async Task ImportStatementAsync(string message, CancellationToken stop) => Say("statement", await drops.ImportStatementAsync(message, stop));
+
+    /// <summary>Takes in the dropped plans of a message.</summary>
+    public async Task ImportPlansAsync(string message, CancellationToken stop) => Say("plans", await drops.ImportPlansAsync(message, stop));
 
     /// <summary>Audits the cycle of a message.</summary>
     public async Task AuditAsync(string message, CancellationToken stop)
@@ -40,12 +52,25 @@ internal sealed partial class Handlers(CycleDesk cycles, ArrivalDesk arrivals, I
         PutAside(CycleMessage.Queue, cycle is null ? "" : $"{cycle.CouncilId} {cycle.Period}");
     }
 
-    /// <summary>Says that another message was.</summary>
-    public Task PutAsideAsync(string message, CancellationToken stop)
+    /// <summary>Says that a message to look at what arrived was.</summary>
+    public Task PutLookAsideAsync(string message, CancellationToken stop) => PutAsideAsync(ArrivalsMessage.Queue);
+
+    /// <summary>Says that a dropped statement's message was: the file stays where it was dropped.</summary>
+    public Task PutStatementAsideAsync(string message, CancellationToken stop) => PutAsideAsync(DropMessage.StatementsQueue);
+
+    /// <summary>Says that the message of dropped plans was: the file stays where it was dropped.</summary>
+    public Task PutPlansAsideAsync(string message, CancellationToken stop) => PutAsideAsync(DropMessage.PlansQueue);
+
+    private Task PutAsideAsync(string queue)
     {
-        PutAside(ArrivalsMessage.Queue, "");
+        PutAside(queue, "");
         return Task.CompletedTask;
     }
+
+    private void Say(string what, Dropped dropped) => Took(what, dropped.CouncilId, dropped.Answer, dropped.Code);
+
+    [LoggerMessage(LogLevel.Information, "Dropped {What} of {Council}: {Answer} {Code}")]
+    private partial void Took(string what, string council, DropAnswer answer, string code);
 
     [LoggerMessage(LogLevel.Information, "Cycle {Council} {Period}: {Answer} {Failure}")]
     private partial void Audited(string council, FourWeekPeriod period, CycleAnswer answer, string failure);

@@ -26,6 +26,7 @@ internal static class WorkSetup
         services.AddSingleton<RemindDesk>();
         services.AddSingleton<OpeningDesk>();
         services.AddSingleton<Inbox>();
+        services.AddSingleton<DropDesk>();
         services.AddSingleton<CaseReader>();
         services.AddSingleton<LatestWeeks>();
         services.AddSingleton<ItemReader>();
@@ -40,6 +41,7 @@ internal static class WorkSetup
         services.AddSingleton<HostedFunctions>();
         if (inProcess)
         {
+            services.AddHostedService<DropService>();
             services.AddHostedService<QueueService>();
             services.AddHostedService<DailyService>();
         }

@@ -52,6 +52,8 @@ internal sealed class ADeskCouncil
 
     public Inbox Inbox => new(Stores.Records, Stores.Files, Profiles, Clock);
 
+    public InMemoryDropFolder Drops => (InMemoryDropFolder)Stores.Drops;
+
     public OpeningDesk Openings => new(Stores.Records, new CouncilBooks(Stores.Records, Stores.Files), Clock);
 
     /// <summary>The statements: an account and a period each, told to have arrived the day after; A3's first one came after the grace.</summary>
@@ -87,6 +89,8 @@ internal sealed class ADeskCouncil
 
     public ArrivalDesk ArrivalsOn(TestStores stores) =>
         new(stores.Records, stores.Files, stores.Queue, new CycleSettings(new CycleFormats(), _ => Seed, Profiles, Threads: 1), Clock);
+
+    public DropDesk DropsOn(TestStores stores) => new(stores.Drops, new Inbox(stores.Records, stores.Files, Profiles, Clock), ArrivalsOn(stores), stores.Records, Clock);
 
     /// <summary>Sets the desk's clock.</summary>
     public void At(int month, int day, int hour = 12) => Clock.Advance(new DateTimeOffset(2026, month, day, hour, 0, 0, TimeSpan.Zero) - Clock.GetUtcNow());

@@ -26,6 +26,28 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public void Audit_WithoutScores_EndsAtTheSamePictures_AndLeavesNoEarlierScoresBeside()
+    {
+        string[] audit = ["audit", "--statements", Path.Combine(Samples, "statements"), "--plans", Path.Combine(Samples, "plans"),
+            "--arrivals", Path.Combine(Samples, "arrivals.csv"), "--policy", Path.Combine(Samples, "policy.yaml"), "--seed", new string('1', 64), "--out", folder];
+        CommandLine.Run(audit);
+        var whole = Files();
+        CommandLine.Run([.. audit, "--no-scores"]);
+        var pictures = Files();
+
+        Assert.Equal(["people.csv", "rejected.csv", "signals.csv", "transactions.csv"], pictures.Keys.Order());
+        Assert.All(pictures, file => Assert.Equal(whole[file.Key], file.Value));
+
+        Dictionary<string, string> Files() => Directory.GetFiles(folder).Where(file => Path.GetFileName(file) != "run.json").ToDictionary(file => Path.GetFileName(file), File.ReadAllText);
+    }
+
+    [Theory]
+    [InlineData("--capacity", "5")]
+    [InlineData("--clocks", "clocks.csv")]
+    public void Audit_WithoutScores_RefusesWhatIsForADraw(string option, string value) => Assert.Equal(ExitCodes.NotDone, CommandLine.Run(
+        ["audit", "--statements", Path.Combine(Samples, "statements"), "--plans", Path.Combine(Samples, "plans"), "--no-scores", "--seed", new string('1', 64), option, value, "--out", folder]));
+
+    [Fact]
     public void Audit_OfEveryBadFileAtOnce_LosesNothing_AndWritesRowsToMend()
     {
         var bad = Directory.CreateDirectory(Path.Combine(folder, "bad")).FullName;

@@ -124,6 +124,9 @@ public sealed class CycleCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("council list --store https://councils.example", "no address of an account")]
+    [InlineData("council list --store https://", "names no account of Azure Storage")]
+    [InlineData("report --store AccountName=kent --council kestrel-vale --out x", "no AccountName with an AccountKey")]
     [InlineData("import --store STORE --council nobody --plans PLANS", "CYCLE-NO-COUNCIL")]
     [InlineData("import --store STORE --council kestrel-vale", "name statement files")]
     [InlineData("import --store STORE --council kestrel-vale nowhere.csv", "no such file")]

@@ -3,17 +3,18 @@ using DpAudit.Storage.Contracts.Memory;
 
 namespace DpAudit.Storage.Contracts.Faults;
 
-/// <summary>The three stores of a test.</summary>
+/// <summary>The stores of a test.</summary>
 /// <param name="Records">Records.</param>
 /// <param name="Files">Files.</param>
 /// <param name="Queue">Queues.</param>
-public sealed record TestStores(IRecordStore Records, IFileStore Files, IWorkQueue Queue)
+/// <param name="Drops">Dropped files.</param>
+public sealed record TestStores(IRecordStore Records, IFileStore Files, IWorkQueue Queue, IDropFolder Drops)
 {
     /// <summary>Empty stores in memory.</summary>
-    public static TestStores InMemory(TimeProvider clock) => new(new InMemoryRecordStore(), new InMemoryFileStore(clock), new InMemoryWorkQueue(clock));
+    public static TestStores InMemory(TimeProvider clock) => new(new InMemoryRecordStore(), new InMemoryFileStore(clock), new InMemoryWorkQueue(clock), new InMemoryDropFolder());
 
     /// <summary>The same stores, failing at a write.</summary>
-    public TestStores With(WriteFaults faults) => new(new FaultyRecordStore(Records, faults), new FaultyFileStore(Files, faults), new FaultyWorkQueue(Queue, faults));
+    public TestStores With(WriteFaults faults) => new(new FaultyRecordStore(Records, faults), new FaultyFileStore(Files, faults), new FaultyWorkQueue(Queue, faults), new FaultyDropFolder(Drops, faults));
 }
 
 /// <summary>Runs a use case with a crash at each of its writes, and again without: whatever was done half must come out whole.</summary>

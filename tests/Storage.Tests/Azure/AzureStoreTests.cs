@@ -91,7 +91,7 @@ public sealed class AzureStoreTests(Azurite azurite) : IClassFixture<Azurite>
     public async Task AnIdentity_IsNotSentInTheClear(string address)
     {
         var https = new Uri("https://kent.queue.core.windows.net");
-        await Assert.ThrowsAsync<ArgumentException>(() => AzureStore.OpenAsync(https, https, new Uri(address, UriKind.RelativeOrAbsolute), new FakeIdentity()));
+        await Assert.ThrowsAsync<ArgumentException>(() => AzureStore.OpenAsync(new AzureServices(https, https, new Uri(address, UriKind.RelativeOrAbsolute), https), new FakeIdentity()));
     }
 
     [Fact]

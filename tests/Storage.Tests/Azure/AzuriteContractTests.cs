@@ -1,4 +1,6 @@
+using Azure.Storage.Blobs;
 using DpAudit.Core.Ports;
+using DpAudit.Storage.Azure;
 using DpAudit.Storage.Contracts;
 
 namespace DpAudit.Storage.Tests.Azure;
@@ -24,4 +26,14 @@ public sealed class QueueWorkQueueTests(Azurite azurite) : WorkQueueContract, IC
     protected override async Task<IWorkQueue> OpenAsync() => (await azurite.OpenAsync()).Queue;
 
     protected override Task PassAsync(TimeSpan time) => Task.Delay(time + TimeSpan.FromMilliseconds(100));
+}
+
+public sealed class BlobDropFolderTests(Azurite azurite) : DropFolderContract, IClassFixture<Azurite>
+{
+    private readonly string account = azurite.NewAccount();
+
+    protected override async Task<IDropFolder> OpenAsync() => (await AzureStore.OpenAsync(account)).Drops;
+
+    protected override Task DropAsync(string path, string content) =>
+        new BlobServiceClient(account).GetBlobContainerClient("inbox").GetBlobClient(path).UploadAsync(BinaryData.FromString(content), overwrite: true);
 }

@@ -20,6 +20,8 @@ internal sealed class IndexModel : FinancePage
 
     public int Waiting { get; private set; }
 
+    public IReadOnlyList<DropLine> InInbox { get; private set; } = [];
+
     public int ToSignOff { get; private set; }
 
     public int Disputed { get; private set; }
@@ -40,6 +42,7 @@ internal sealed class IndexModel : FinancePage
         (Recent, ToMend) = ([.. statements.Take(RecentOnes)], statements.Count(one => one.State is StatementState.ToMend or StatementState.NotCounted));
         Waiting = statements.Count(one => one.State == StatementState.Waiting);
         ToSignOff = (await Service<OpeningDesk>().ListAsync(CouncilId, Stop)).Count(one => !one.IsSignedOff);
+        InInbox = await Service<DropDesk>().ListAsync(CouncilId, Stop);
         HasPlans = (await BookAsync()).PlansSet is not null;
         Cycle = await NewestCycleAsync();
         if (Cycle?.Result is { } result && await Statements.OfCycleAsync(result, "payments.csv", Stop) is { } payments)
