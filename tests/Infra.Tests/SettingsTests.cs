@@ -8,13 +8,17 @@ namespace DpAudit.Infra.Tests;
 public class SettingsTests
 {
     // Left out of the template, and why.
-    private static readonly string[] NotInAzure = ["Storage__Path"]; // The folder of a local store.
+    private static readonly string[] NotInAzure =
+    [
+        "Storage__Path", // The folder of the embedded store.
+        "Storage", // A connection string has a key; the app has an identity.
+    ];
 
     // What somebody else than the program reads.
     private static readonly string[] Hosts = ["ASPNETCORE_ENVIRONMENT", "AzureWebJobsDisableHomepage", "AzureWebJobsStorage", "FUNCTIONS_WORKER_RUNTIME"];
 
-    // Connections by their name alone, with a connection string; the app's own sections of these names hold the rest.
-    private static readonly string[] Connections = ["Storage", "Inbox"];
+    // What Settings.Of reads by another name than its property's.
+    private static readonly Dictionary<string, string> Renamed = new() { ["Storage__Connection"] = "Storage", ["Storage__InboxUri"] = "Inbox__BlobServiceUri" };
 
     [BicepTheory]
     [MemberData(nameof(Deployment.Environments), MemberType = typeof(Deployment))]
@@ -66,12 +70,12 @@ public class SettingsTests
         using var sample = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "local.settings.sample.json")));
 
         Assert.False(sample.RootElement.GetProperty("IsEncrypted").GetBoolean());
-        Assert.Empty(sample.RootElement.GetProperty("Values").EnumerateObject().Select(value => value.Name).Except([.. Read(typeof(Settings)), .. Hosts, .. Connections]));
+        Assert.Empty(sample.RootElement.GetProperty("Values").EnumerateObject().Select(value => value.Name).Except([.. Read(typeof(Settings)), .. Hosts]));
     }
 
     /// <summary>The settings of a type, by the names that they have as environment variables.</summary>
     private static IEnumerable<string> Read(Type type, string before = "") => type.GetProperties().Where(one => one.GetMethod is { IsStatic: false } && one.SetMethod is not null).SelectMany(one =>
         one.PropertyType.Namespace == typeof(Settings).Namespace && !typeof(IEnumerable).IsAssignableFrom(one.PropertyType) && one.PropertyType.IsClass
             ? Read(one.PropertyType, $"{before}{one.Name}__")
-            : [$"{before}{one.Name}"]);
+            : [Renamed.GetValueOrDefault(before + one.Name, before + one.Name)]);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DpAudit.Core.Pipeline;
 using DpAudit.Storage.Azure;
 
 namespace DpAudit.Infra.Tests;
@@ -32,7 +33,7 @@ public class StorageTests
 
         Assert.Contains(names.Container, deployment.In("data", "blobServices/containers"));
         Assert.Equal([names.Table], deployment.In("data", "tableServices/tables"));
-        Assert.Equal(["inbox"], deployment.In("inbox", "blobServices/containers"));
+        Assert.Equal([names.Inbox], deployment.In("inbox", "blobServices/containers"));
     }
 
     [BicepTheory]
@@ -69,23 +70,25 @@ public class StorageTests
     }
 
     [BicepTheory]
-    [InlineData("import-statement", "/statements/", "")]
-    [InlineData("import-plans", "/plans/", ".zip")]
-    public void AFileInTheInbox_BecomesAMessage_OnceItIsWhole(string queue, string folder, string ending)
+    [InlineData(DropMessage.StatementsQueue, DropPlace.Statements)]
+    [InlineData(DropMessage.PlansQueue, DropPlace.Plans)]
+    public void AFileInTheInbox_BecomesAMessage_OnceItIsWhole(string queue, string kind)
     {
         var deployment = Deployment.Of("prod");
         var subscription = deployment.One("Microsoft.EventGrid/systemTopics/eventSubscriptions", queue);
         var filters = JsonSerializer.Deserialize<JsonElement[]>(subscription["filter.advancedFilters"])!;
 
-        Assert.Equal(
-            (deployment.Account("data").Id, queue, deployment.Account("data").Id, "dead-letters"),
-            (subscription["deliveryWithResourceIdentity.destination.properties.resourceId"], subscription["deliveryWithResourceIdentity.destination.properties.queueName"],
-                subscription["deadLetterWithResourceIdentity.deadLetterDestination.properties.resourceId"],
-                subscription["deadLetterWithResourceIdentity.deadLetterDestination.properties.blobContainerName"]));
+        Assert.Equal((deployment.Account("data").Id, queue), (
+            subscription["deliveryWithResourceIdentity.destination.properties.resourceId"], subscription["deliveryWithResourceIdentity.destination.properties.queueName"]));
+        Assert.Equal((deployment.Account("data").Id, "dead-letters"), (
+            subscription["deadLetterWithResourceIdentity.deadLetterDestination.properties.resourceId"],
+            subscription["deadLetterWithResourceIdentity.deadLetterDestination.properties.blobContainerName"]));
         Assert.Contains("dead-letters", deployment.In("data", "blobServices/containers"));
-        Assert.Equal(("/blobServices/default/containers/inbox/blobs/", ending), (subscription["filter.subjectBeginsWith"], subscription["filter.subjectEndsWith"]));
-        Assert.Equal([$"subject StringContains {folder}", "data.api StringIn PutBlob,PutBlockList,CopyBlob"], filters.Select(filter =>
+        Assert.Equal([$"subject StringContains /{kind}/", "data.api StringIn PutBlob,PutBlockList,CopyBlob"], filters.Select(filter =>
             $"{filter.GetProperty("key")} {filter.GetProperty("operatorType")} {string.Join(',', filter.GetProperty("values").EnumerateArray())}"));
+        Assert.Equal(
+            new DropPlace("kestrel-vale", kind, "file.csv"),
+            DropPlace.Of(DropMessage.PathIn($$"""{"subject": "{{subscription["filter.subjectBeginsWith"]}}kestrel-vale/{{kind}}/file.csv"}""")));
     }
 
     private static IEnumerable<string> MissingQueues(Deployment deployment) => Bindings("queueName")

@@ -97,7 +97,8 @@ resource lines 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
   }
 ]
 
-// A file that was imported is removed. Log alerts look back two days at the most; an account that lacks a statement is a task of the product itself.
+// A file that was taken in is removed. Log alerts look back two days at the most; an account that lacks a statement
+// for longer is a task of the product itself.
 resource stale 'Microsoft.Insights/metricAlerts@2026-01-01' = {
   name: '${name}-stale-inbox'
   location: 'global'

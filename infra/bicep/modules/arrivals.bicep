@@ -10,10 +10,10 @@ param workspaceId string
 var messageSender = 'c6a89b2d-59bc-44d0-9896-0f6e12d7b80a' // Storage Queue Data Message Sender
 var blobContributor = 'ba92f5b4-2d11-453d-a403-e96b0029c9fe' // Storage Blob Data Contributor
 
-// Blobs are <council>/statements/<file> and <council>/plans/<file>.zip.
+// Blobs are <council>/statements/<file> and <council>/plans/<file>.
 var subscriptions = [
-  { queue: 'import-statement', folder: '/statements/', ending: '' }
-  { queue: 'import-plans', folder: '/plans/', ending: '.zip' }
+  { queue: 'import-statement', folder: '/statements/' }
+  { queue: 'import-plans', folder: '/plans/' }
 ]
 
 resource inbox 'Microsoft.Storage/storageAccounts@2025-06-01' existing = {
@@ -100,7 +100,6 @@ resource toQueue 'Microsoft.EventGrid/systemTopics/eventSubscriptions@2025-02-15
       filter: {
         includedEventTypes: ['Microsoft.Storage.BlobCreated']
         subjectBeginsWith: '/blobServices/default/containers/${inboxContainer}/blobs/'
-        subjectEndsWith: one.ending
         advancedFilters: [
           { operatorType: 'StringContains', key: 'subject', values: [one.folder] }
           // Only when the whole file is there: an upload in blocks ends with PutBlockList.
