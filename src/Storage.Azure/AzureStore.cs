@@ -57,7 +57,7 @@ public sealed class AzureStore : IStore
             new QueueServiceClient(connectionString, options.Of(new QueueClientOptions())),
             TablePipeline.Build(options.Of(new TablePipeline.Options()), account.Name, account.Key),
             account.TableService,
-            options).CreatedAsync(stop);
+            options).CreatedAsync(options, stop);
     }
 
     /// <summary>Opens a store with an identity. It needs the roles Storage Blob, Queue and Table Data Contributor on the accounts.</summary>
@@ -79,7 +79,7 @@ public sealed class AzureStore : IStore
             new QueueServiceClient(services.Queues, credential, options.Of(new QueueClientOptions())),
             TablePipeline.Build(options.Of(new TablePipeline.Options()), credential),
             services.Tables,
-            options).CreatedAsync(stop);
+            options).CreatedAsync(options, stop);
     }
 
     /// <summary>There is nothing to close.</summary>
@@ -87,10 +87,14 @@ public sealed class AzureStore : IStore
     {
     }
 
-    private async Task<AzureStore> CreatedAsync(CancellationToken stop)
+    private async Task<AzureStore> CreatedAsync(AzureStoreOptions options, CancellationToken stop)
     {
         await files.EnsureCreatedAsync(stop);
-        await drops.EnsureCreatedAsync(stop);
+        if (options.MakesInbox)
+        {
+            await drops.EnsureCreatedAsync(stop);
+        }
+
         await records.EnsureCreatedAsync(stop);
         return this;
     }

@@ -15,6 +15,9 @@ public sealed record AzureStoreOptions
     /// <summary>The container of files that others leave to be taken in.</summary>
     public string Inbox { get; init; } = "inbox";
 
+    /// <summary>Whether that container is made where there is none: not by who takes nothing in.</summary>
+    public bool MakesInbox { get; init; } = true;
+
     /// <summary>Changes the clients' retries and transport, in tests.</summary>
     internal Action<ClientOptions>? Configure { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using DpAudit.Core.Cycles;
@@ -65,6 +66,41 @@ public sealed class CycleDesk(IRecordStore records, IFileStore files, IWorkQueue
 
         var known = (await records.ReadAsync<CouncilRecord>(key, stop))!;
         return known.GoLive == goLive && known.SeedCommitment == seedCommitment ? known : CycleRefusals.OtherCouncil(councilId);
+    }
+
+    /// <summary>
+    /// Takes another seed from the next cycle on, for example because somebody learned the present one. Everybody's turns are carried on; what was drawn stays proved by the
+    /// seed that it was drawn with. The same again changes nothing.
+    /// </summary>
+    /// <param name="councilId">The council.</param>
+    /// <param name="present">The present seed: whoever changes it has to have it.</param>
+    /// <param name="nextCommitment">SHA-256 of the next one.</param>
+    /// <param name="reason">Why, in 1 to 1,000 characters.</param>
+    /// <param name="by">Who is signed in.</param>
+    /// <param name="stop">Stops waiting.</param>
+    public async Task<Result<CouncilRecord>> ChangeSeedAsync(string councilId, byte[] present, string nextCommitment, string reason, string by, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(present);
+        ArgumentNullException.ThrowIfNull(nextCommitment);
+        if (await records.FindAsync(CycleKeys.Council(councilId), stop) is not { } stored)
+        {
+            return CycleRefusals.NoCouncil(councilId);
+        }
+
+        var (council, commitment) = (RecordJson.Read<CouncilRecord>(stored.Json), Convert.ToHexStringLower(SHA256.HashData(present)));
+        var earlier = council.EarlierSeeds ?? [];
+        if (council.SeedCommitment == nextCommitment && earlier.Count > 0 && earlier[^1].Commitment == commitment)
+        {
+            return council;
+        }
+
+        if (CycleRefusals.OfSeedChange(council, earlier, commitment, nextCommitment, reason, by) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var next = council with { SeedId = nextCommitment[..8], SeedCommitment = nextCommitment, EarlierSeeds = [.. earlier, new EarlierSeed(commitment, clock.GetUtcNow(), by, reason)] };
+        return await records.TryReplaceAsync(stored.Key, RecordJson.Write(next), stored.ETag, stop) is not null ? next : CycleRefusals.SeedBusy;
     }
 
     /// <summary>The councils, by id.</summary>

@@ -9,9 +9,22 @@ namespace DpAudit.Core.Pipeline;
 /// <param name="CouncilId">The council.</param>
 /// <param name="GoLive">The first period that is audited.</param>
 /// <param name="SeedId">A short name of the seed.</param>
-/// <param name="SeedCommitment">Its SHA-256: no other seed is taken later.</param>
+/// <param name="SeedCommitment">Its SHA-256: no other seed is taken, unless somebody changes it by name.</param>
 /// <param name="AddedAt">When it was registered, UTC.</param>
-public sealed record CouncilRecord(int Schema, string CouncilId, FourWeekPeriod GoLive, string SeedId, string SeedCommitment, DateTimeOffset AddedAt);
+/// <param name="EarlierSeeds">The seeds before it, oldest first; null = there were none.</param>
+public sealed record CouncilRecord(
+    int Schema, string CouncilId, FourWeekPeriod GoLive, string SeedId, string SeedCommitment, DateTimeOffset AddedAt, IReadOnlyList<EarlierSeed>? EarlierSeeds = null);
+
+/// <summary>A seed that is not drawn with any more. The samples drawn with it are proved by it all the same.</summary>
+/// <param name="Commitment">Its SHA-256.</param>
+/// <param name="ChangedAt">When another took its place, UTC.</param>
+/// <param name="By">Who changed it: whoever was signed in.</param>
+/// <param name="Reason">Why.</param>
+public sealed record EarlierSeed(string Commitment, DateTimeOffset ChangedAt, string By, string Reason)
+{
+    /// <summary>The most of a council.</summary>
+    public const int Most = 100;
+}
 
 /// <summary>How far a cycle got.</summary>
 public enum CycleState

@@ -139,7 +139,7 @@ internal sealed class CycleRun(IRecordStore records, IFileStore files, CycleSett
 
         await using var clocks = await OpenAsync($"{before.Folder}/{settings.Formats.ClocksName}", stop);
         await using var manifest = await OpenAsync($"{before.Folder}/{settings.Formats.ManifestName}", stop);
-        return settings.Formats.ReadDraw(clocks, manifest, seed);
+        return settings.Formats.ReadDraw(clocks, manifest, seed, (await ReadInputsAsync(before, stop)).SeedCommitment);
     }
 
     /// <summary>What an audit takes of what was gathered.</summary>

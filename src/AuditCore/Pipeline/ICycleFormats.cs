@@ -38,6 +38,7 @@ public interface ICycleFormats
     /// <param name="clocks">The clocks as the cycle before wrote them.</param>
     /// <param name="manifest">Its manifest.</param>
     /// <param name="seed">The seed.</param>
+    /// <param name="drawnWith">SHA-256 of the seed that the cycle before was drawn with.</param>
     /// <exception cref="Statements.InputException">They cannot be carried on.</exception>
-    Draw ReadDraw(Stream clocks, Stream manifest, byte[] seed);
+    Draw ReadDraw(Stream clocks, Stream manifest, byte[] seed, string drawnWith);
 }

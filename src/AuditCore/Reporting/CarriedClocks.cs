@@ -12,15 +12,15 @@ public static class CarriedClocks
     /// <summary>Checks clocks against the manifest that was written with them.</summary>
     /// <param name="manifest">manifest.json.</param>
     /// <param name="clocks">The clocks of clocks.csv.</param>
-    /// <param name="seed">The seed to draw with.</param>
+    /// <param name="drawnWith">SHA-256 of the seed that they were drawn with.</param>
     /// <returns>The last period that they counted; the next draw is of the one after.</returns>
     /// <exception cref="InputException"><see cref="ErrorCodes.SampleClocks"/> where they may not be carried on; <see cref="ErrorCodes.SampleFile"/> where it is no manifest.</exception>
-    public static FourWeekPeriod Check(Stream manifest, IReadOnlyDictionary<string, (ulong Payments, ulong Credits)> clocks, byte[] seed)
+    public static FourWeekPeriod Check(Stream manifest, IReadOnlyDictionary<string, (ulong Payments, ulong Credits)> clocks, string drawnWith)
     {
         var written = WrittenManifest.Read(manifest);
         var last = written.Cycles.Count > 0 ? written.Cycles[^1] : throw Refused("the audit that wrote them drew no period.");
-        return written.SeedCommitment != SampleManifest.Commitment(seed) ? throw Refused("they were drawn with another seed.")
-            : last.Values.GetValueOrDefault("clocks_after_sha256") != new PersonalClocks(seed, clocks).Hash() ? throw Refused("they are not the clocks that its manifest.json ends with.")
+        return written.SeedCommitment != drawnWith ? throw Refused("they were drawn with another seed.")
+            : last.Values.GetValueOrDefault("clocks_after_sha256") != PersonalClocks.HashOf(clocks) ? throw Refused("they are not the clocks that its manifest.json ends with.")
             : last.Period;
     }
 

@@ -61,10 +61,10 @@ public sealed class CycleFormats : ICycleFormats
     }
 
     /// <inheritdoc/>
-    public Draw ReadDraw(Stream clocks, Stream manifest, byte[] seed)
+    public Draw ReadDraw(Stream clocks, Stream manifest, byte[] seed, string drawnWith)
     {
         var read = CarriedClocks.Read(clocks, ClocksName);
-        return new Draw(seed, read, CarriedClocks.Check(manifest, read, seed));
+        return new Draw(seed, read, CarriedClocks.Check(manifest, read, drawnWith));
     }
 
     /// <summary>Writes missing-statements.csv, sorted by account.</summary>

@@ -42,11 +42,15 @@ public sealed class PersonalClocks
         return stratum == Stratum.Credit ? state.Credits : state.Payments;
     }
 
-    /// <summary>SHA-256 of the clocks: person, payments and credits in hexadecimal, a line each.</summary>
-    public string Hash()
+    /// <summary>SHA-256 of the clocks: see <see cref="HashOf"/>.</summary>
+    public string Hash() => HashOf(states);
+
+    /// <summary>SHA-256 of clocks: person, payments and credits in hexadecimal, a line each, by person.</summary>
+    public static string HashOf(IReadOnlyDictionary<string, (ulong Payments, ulong Credits)> clocks)
     {
+        ArgumentNullException.ThrowIfNull(clocks);
         using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var (person, (payments, credits)) in states)
+        foreach (var (person, (payments, credits)) in clocks.OrderBy(one => one.Key, StringComparer.Ordinal))
         {
             sha256.AppendData(Encoding.UTF8.GetBytes($"{person}\u001F{payments:x16}\u001F{credits:x16}\n"));
         }

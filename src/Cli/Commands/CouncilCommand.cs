@@ -15,7 +15,7 @@ internal static class CouncilCommand
 {
     private const int MostNamed = 5;
 
-    public static Command Create() => new("council", "The councils whose cycles run: add one, or list them.") { Add(), List() };
+    public static Command Create() => new("council", "The councils whose cycles run: add one, list them, or change a seed.") { Add(), List(), ChangeSeed() };
 
     private static Command Add()
     {
@@ -27,6 +27,33 @@ internal static class CouncilCommand
         command.SetAction((parsed, stop) => AddAsync(
             parsed.GetValue(store)!, parsed.GetValue(council)!, parsed.GetValue(goLive), parsed.GetValue(policy), StoreInputs.Seeds(parsed.GetValue(seed)), StoreInputs.Clock(parsed.GetValue(now)), stop));
         return command;
+    }
+
+    private static Command ChangeSeed()
+    {
+        var (store, council, seed) = (StoreInputs.Store(), StoreInputs.Council(), StoreInputs.SeedFile());
+        var next = new Option<FileInfo>("--next-seed-file") { Description = "A file with the seed to draw with from the next cycle on: 64 hexadecimal digits.", Required = true };
+        var reason = new Option<string>("--reason") { Description = "Why the seed is changed, for example that somebody learned it.", Required = true };
+        var command = new Command("change-seed", "Draw with another seed from the next cycle on. Everybody's turns are carried on; earlier samples are still proved by the seed they were drawn with: keep it.")
+        {
+            store, council, seed, next, reason,
+        };
+        command.SetAction((parsed, stop) => ChangeSeedAsync(
+            parsed.GetValue(store)!, parsed.GetValue(council)!, StoreInputs.Seeds(parsed.GetValue(seed)), StoreInputs.Seeds(parsed.GetValue(next)), parsed.GetValue(reason)!, stop));
+        return command;
+    }
+
+    private static async Task<int> ChangeSeedAsync(string place, string council, Func<string, byte[]> seeds, Func<string, byte[]> next, string reason, CancellationToken stop)
+    {
+        using var store = StoreInputs.Open(place);
+        var changed = await CycleCommand.Desk(store, seeds, BuiltInProfiles.All, 1, TimeProvider.System).ChangeSeedAsync(council, seeds(council), SampleManifest.Commitment(next(council)), reason, Stores.UserName(), stop);
+        if (changed.Refusal is { } refusal)
+        {
+            return StoreInputs.Refuse(refusal);
+        }
+
+        CommandLine.Answers.WriteLine($"{council} is drawn with seed {changed.Value.SeedId} from the next cycle on. Keep the one before: it proves earlier samples.");
+        return ExitCodes.Done;
     }
 
     private static Command List()

@@ -17,7 +17,7 @@ internal static class SampleInputs
 
         var (clocks, manifest) = (Clocks(clocksFile), Path.Combine(Path.GetDirectoryName(clocksFile)!, "manifest.json"));
         using var stream = File.Exists(manifest) ? Inputs.Open(manifest) : throw new InputException(ErrorCodes.SampleClocks, clocksFile, "there is no manifest.json beside it.");
-        return new Draw(seed, clocks, CarriedClocks.Check(stream, clocks, seed));
+        return new Draw(seed, clocks, CarriedClocks.Check(stream, clocks, SampleManifest.Commitment(seed)));
     }
 
     /// <summary>The clocks of a clocks.csv, by person.</summary>

@@ -17,6 +17,9 @@ internal static class Stores
 {
     private const string Database = "store.db";
 
+    /// <summary>Files are dropped for the web app, in an account of their own.</summary>
+    private static readonly AzureStoreOptions Store = new() { MakesInbox = false };
+
     /// <summary>Says who is signed in to this computer.</summary>
     internal static Func<string> UserName { get; set; } = () => Environment.UserName;
 
@@ -47,8 +50,8 @@ internal static class Stores
     {
         try
         {
-            return place.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? AzureStore.OpenAsync(AzureServices.Of(new Uri(place))).GetAwaiter().GetResult()
-                : place.Contains("AccountName=", StringComparison.OrdinalIgnoreCase) || place.Contains("UseDevelopmentStorage=", StringComparison.OrdinalIgnoreCase) ? AzureStore.OpenAsync(place).GetAwaiter().GetResult()
+            return place.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? AzureStore.OpenAsync(AzureServices.Of(new Uri(place)), options: Store).GetAwaiter().GetResult()
+                : place.Contains("AccountName=", StringComparison.OrdinalIgnoreCase) || place.Contains("UseDevelopmentStorage=", StringComparison.OrdinalIgnoreCase) ? AzureStore.OpenAsync(place, Store).GetAwaiter().GetResult()
                 : null;
         }
         catch (Exception problem) when (problem is ArgumentException or UriFormatException)

@@ -123,6 +123,22 @@ public sealed class CycleCommandTests : IDisposable
         Assert.Contains("2026-04-06", said, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void ASeed_IsChangedByWhoeverHasIt()
+    {
+        AddAndImport();
+        var (present, next) = (Path.Combine(folder, "present"), Path.Combine(folder, "next"));
+        File.WriteAllText(present, Seed);
+        File.WriteAllText(next, new string('7', 64));
+
+        var (exit, said) = Saying(() => CommandLine.Run(["council", "change-seed", "--store", Store, "--council", Council, "--seed-file", present, "--next-seed-file", next, "--reason", "It was in an e-mail"]));
+        Assert.Equal(ExitCodes.Done, exit);
+        Assert.Contains("from the next cycle on", said, StringComparison.Ordinal);
+        Assert.Contains("SEED-USED", Saying(() => CommandLine.Run(["council", "change-seed", "--store", Store, "--council", Council, "--seed-file", next, "--next-seed-file", present, "--reason", "Back again"])).Said, StringComparison.Ordinal);
+        Assert.Contains("CYCLE-SEED", Saying(() => CommandLine.Run(["cycle", "run", "--store", Store, "--now", "2026-05-12", "--seed-file", present])).Said, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.NeedsAttention, Saying(() => CommandLine.Run(["cycle", "run", "--store", Store, "--now", "2026-05-12", "--retry", "--seed-file", next])).Exit);
+    }
+
     [Theory]
     [InlineData("council list --store https://councils.example", "no address of an account")]
     [InlineData("council list --store https://", "names no account of Azure Storage")]
