@@ -5,6 +5,9 @@ namespace DpAudit.Core.Pipeline;
 /// <summary>Why a cycle or an import is not done; docs/operations.md has each code.</summary>
 internal static class CycleRefusals
 {
+    /// <summary>Whether it was refused since there is no such council, whose id is then its sender's words.</summary>
+    public static bool IsNoCouncil(Refusal? refusal) => refusal?.Code == NoCouncil("").Code;
+
     public static Refusal NoCouncil(string councilId) => new("CYCLE-NO-COUNCIL", $"There is no council “{councilId}” in this store.", "Add it first.");
 
     public static Refusal CouncilId(string councilId) =>
