@@ -47,9 +47,17 @@ public sealed class ArrivalDesk(IRecordStore records, IFileStore files, IWorkQue
     /// <summary>Looks, if there is anything new.</summary>
     /// <exception cref="System.Text.Json.JsonException">The message is none of a council.</exception>
     /// <returns>What is known now; or why it could not be looked at.</returns>
-    public async Task<Result<ArrivalsRecord>> LookAsync(string message, CancellationToken stop = default)
+    public Task<Result<ArrivalsRecord>> LookAsync(string message, CancellationToken stop = default) => Watched.SpanAsync("look at arrivals", async span =>
     {
-        var id = RecordJson.Read<ArrivalsMessage>(Encoding.UTF8.GetBytes(message)).CouncilId;
+        var result = await LookForAsync(RecordJson.Read<ArrivalsMessage>(Encoding.UTF8.GetBytes(message)).CouncilId, stop);
+        _ = result.Refusal is { } refusal ? span?.SetTag(Watched.Code, refusal.Code)
+            : span?.SetTag(Watched.Council, result.Value.CouncilId).SetTag("dpaudit.inputs", result.Value.Inputs).SetTag("dpaudit.statements", result.Value.Statements)
+                .SetTag("dpaudit.rows.not_accepted", result.Value.NotAccepted);
+        return result;
+    });
+
+    private async Task<Result<ArrivalsRecord>> LookForAsync(string id, CancellationToken stop)
+    {
         if (await records.ReadAsync<CouncilRecord>(CycleKeys.Council(id), stop) is not { } council)
         {
             return CycleRefusals.NoCouncil(id);
@@ -69,7 +77,14 @@ public sealed class ArrivalDesk(IRecordStore records, IFileStore files, IWorkQue
             var before = await records.FindAsync(ArrivalKeys.Of(id), stop);
             var known = before is null ? null : RecordJson.Read<ArrivalsRecord>(before.Json);
             var hash = Convert.ToHexStringLower(SHA256.HashData(RecordJson.Write(gathered.Value.Inputs)));
-            return known?.Inputs == hash ? known : await LookAsync(gathered.Value, hash, today > period.End ? today : period.End, stop);
+            if (known?.Inputs == hash)
+            {
+                return known;
+            }
+
+            var made = await LookAsync(gathered.Value, hash, today > period.End ? today : period.End, stop);
+            await CountRowsAsync(known, made, stop);
+            return made;
         }
         catch (InputException problem)
         {
@@ -77,11 +92,11 @@ public sealed class ArrivalDesk(IRecordStore records, IFileStore files, IWorkQue
         }
     }
 
-    private async Task<Result<ArrivalsRecord>> LookAsync(Gathered gathered, string hash, DateOnly to, CancellationToken stop)
+    private async Task<ArrivalsRecord> LookAsync(Gathered gathered, string hash, DateOnly to, CancellationToken stop)
     {
         var (id, today) = (gathered.Inputs.CouncilId, LondonClock.DayOf(clock.GetUtcNow()));
         var inputs = run.Audited(gathered, to, draw: null) with { IsScored = false };
-        var audit = await Task.Run(() => CouncilAudit.Run(inputs), stop);
+        var audit = await Task.Run(() => CycleRun.RunStages(inputs), stop);
         var folder = ArrivalKeys.Folder(id, hash);
         await run.WriteAsync(folder, settings.Formats.WriteArrivals(audit, inputs, gathered.Inputs.Statements.ToDictionary(one => one.Name, one => one.Sha256)), stop);
 
@@ -89,6 +104,16 @@ public sealed class ArrivalDesk(IRecordStore records, IFileStore files, IWorkQue
         await new TaskDesk(records, id).OpenAsync(TaskRules.OfObserved(CycleWork.ObservedIn(audit).Where(CannotWait), context), stop);
         return await KeepAsync(new ArrivalsRecord(
             CycleRecord.CurrentSchema, id, hash, folder, gathered.Inputs.Period, to, clock.GetUtcNow(), gathered.Inputs.Statements.Count, settings.Formats.CountNotAccepted(audit), null), stop);
+    }
+
+    /// <summary>Every statement is looked at each time; its rows are counted the first time.</summary>
+    private async Task CountRowsAsync(ArrivalsRecord? before, ArrivalsRecord made, CancellationToken stop)
+    {
+        if (Watched.CountsRows)
+        {
+            var known = (await StatementsAsync(before, stop)).Select(one => one.Sha256).ToHashSet();
+            Watched.Count(made.CouncilId, (await StatementsAsync(made, stop)).Where(one => !known.Contains(one.Sha256)));
+        }
     }
 
     /// <summary>How somebody is, and what the council took without a decision; that a load is missing shows when the four weeks are over.</summary>

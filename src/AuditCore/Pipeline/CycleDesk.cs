@@ -112,7 +112,7 @@ public sealed class CycleDesk(IRecordStore records, IFileStore files, IWorkQueue
     /// <summary>Records every cycle that is due and not recorded yet, and sends the message of each council's next one unless that was done.</summary>
     /// <param name="now">The time by which cycles are due.</param>
     /// <param name="stop">Stops waiting.</param>
-    public async Task<IReadOnlyList<CouncilDue>> RunDueCyclesAsync(DateTimeOffset now, CancellationToken stop = default)
+    public Task<IReadOnlyList<CouncilDue>> RunDueCyclesAsync(DateTimeOffset now, CancellationToken stop = default) => Watched.SpanAsync<IReadOnlyList<CouncilDue>>("find due cycles", async span =>
     {
         var found = new List<CouncilDue>();
         foreach (var council in await CouncilsAsync(stop))
@@ -120,14 +120,29 @@ public sealed class CycleDesk(IRecordStore records, IFileStore files, IWorkQueue
             found.Add(await RunDueAsync(council, now, stop));
         }
 
+        span?.SetTag("dpaudit.councils", found.Count).SetTag("dpaudit.cycles", found.Sum(one => one.Created.Count));
         return found;
-    }
+    });
 
     /// <summary>Audits one cycle: gathers, audits, writes, marks it done, sends the next. Any number of times, at once or one after the other, it is done once.</summary>
     /// <exception cref="JsonException">The message is none of a cycle.</exception>
-    public async Task<Result<CycleStep>> AuditCycleAsync(string message, CancellationToken stop = default)
+    public Task<Result<CycleStep>> AuditCycleAsync(string message, CancellationToken stop = default) => Watched.SpanAsync("audit cycle", async span =>
     {
-        var asked = ReadMessage(message);
+        var result = await AuditAsync(ReadMessage(message), stop);
+        if (result.Refusal is { } refusal)
+        {
+            span?.SetTag(Watched.Code, refusal.Code);
+            return result;
+        }
+
+        var (answer, cycle) = result.Value;
+        span?.SetTag(Watched.Council, cycle.CouncilId).SetTag("dpaudit.period", $"{cycle.Period}").SetTag("dpaudit.answer", Statements.Yaml.Hyphenated(answer)).SetTag(Watched.Code, cycle.Failure?.Code)
+            .SetTag("dpaudit.inputs", cycle.Result?.Inputs).SetTag("dpaudit.statements", cycle.Result?.Statements).SetTag("dpaudit.rows.not_accepted", cycle.Result?.NotAccepted);
+        return result;
+    });
+
+    private async Task<Result<CycleStep>> AuditAsync(CycleMessage asked, CancellationToken stop)
+    {
         if (await records.ReadAsync<CouncilRecord>(CycleKeys.Council(asked.CouncilId), stop) is not { } council)
         {
             return CycleRefusals.NoCouncil(asked.CouncilId);
@@ -148,15 +163,18 @@ public sealed class CycleDesk(IRecordStore records, IFileStore files, IWorkQueue
         cycle = await ChangeAsync(key, one => one with { State = CycleState.Running, RunningSince = Later(one.CreatedAt), Tries = one.Tries + 1, Failure = null }, stop);
         if (cycle.State != CycleState.Done)
         {
+            var begun = clock.GetTimestamp();
             var result = await TryRunAsync(council, asked.Period, before?.Result, stop);
+            var took = clock.GetElapsedTime(begun);
             cycle = result.Refusal is { } refusal
                 ? await ChangeAsync(key, one => one with { State = CycleState.Failed, Failure = Failure(refusal) }, stop)
                 : await ChangeAsync(key, one => one with { State = CycleState.Done, DoneAt = Later(one.CreatedAt), Failure = null, Result = result.Value }, stop);
+            Watched.Took(took, cycle);
         }
 
         if (cycle is { State: CycleState.Done, Handover: null })
         {
-            cycle = await HandOverAsync(council, cycle, stop);
+            cycle = await Watched.SpanAsync("hand over", _ => HandOverAsync(council, cycle, stop));
         }
 
         if (cycle.State == CycleState.Done)

@@ -7,6 +7,9 @@ internal static class CycleRefusals
 {
     private const int LongestReason = 1000;
 
+    /// <summary>Whether it was refused since there is no such council, whose id is then its sender's words.</summary>
+    public static bool IsNoCouncil(Refusal? refusal) => refusal?.Code == NoCouncil("").Code;
+
     public static Refusal NoCouncil(string councilId) => new("CYCLE-NO-COUNCIL", $"There is no council “{councilId}” in this store.", "Add it first.");
 
     public static Refusal CouncilId(string councilId) =>

@@ -26,7 +26,7 @@ internal sealed class CycleRun(IRecordStore records, IFileStore files, CycleSett
     /// <exception cref="InputException">Something that was imported cannot be used.</exception>
     public async Task<Result<CycleFacts>> RunAsync(CouncilRecord council, FourWeekPeriod period, CycleFacts? before, CancellationToken stop)
     {
-        var gathered = await GatherAsync(council, period, before, stop);
+        var gathered = await Watched.SpanAsync("gather", _ => GatherAsync(council, period, before, stop));
         if (gathered.Refusal is { } refusal)
         {
             return refusal;
@@ -37,7 +37,8 @@ internal sealed class CycleRun(IRecordStore records, IFileStore files, CycleSett
         var hash = Convert.ToHexStringLower(SHA256.HashData(written));
         var folder = CycleKeys.Folder(council.CouncilId, period, hash);
         var draw = await DrawAsync(before, seed, stop);
-        var audit = await Task.Run(() => CouncilAudit.Run(Audited(gathered.Value, period.End, draw)), stop);
+        var audit = await Task.Run(() => RunStages(Audited(gathered.Value, period.End, draw)), stop);
+        using var writing = Watched.Begin("write");
         var cycle = new CycleAudit(audit, Missing(audit, period), plans.Payments is { } run ? Payments(audit, run, period) : null);
         var work = RecordJson.Write(CycleWork.Of(audit, council.CouncilId));
         await WriteAsync(folder, settings.Formats.Write(cycle, settings.Threads).Append(new CycleFile(CycleWork.FileName, work)).Append(new CycleFile(CycleInputs.FileName, written)), stop);
@@ -84,6 +85,13 @@ internal sealed class CycleRun(IRecordStore records, IFileStore files, CycleSett
             CycleRecord.CurrentSchema, Program, id, period, council.GoLive, council.SeedCommitment, before?.Inputs, plansSet.Sha256, policySet?.Sha256, openings,
             await StatementsAsync(id, council.GoLive, period, policies, before, stop), [.. accepted.Select(one => new AcceptedForPlan(one.FindingId, one.PersonId, one.Payee, one.LineId, one.By, one.On))], profileSet?.Sha256);
         return new Gathered(inputs, plans, policies, CouncilProfiles.Beside(settings.Profiles, profiles), seed);
+    }
+
+    /// <summary>Audits, each stage a span of its own.</summary>
+    public static CouncilAudit RunStages(AuditInputs inputs)
+    {
+        using var stages = new Stages();
+        return CouncilAudit.Run(inputs, stages.Begin);
     }
 
     /// <summary>Writes files that are not there yet.</summary>

@@ -81,7 +81,7 @@ public sealed class DropDesk(IDropFolder drops, Inbox inbox, ArrivalDesk arrival
         if (refusal is not null)
         {
             await RecordAsync(place, file, refusal, stop);
-            return new Dropped(place.CouncilId, DropAnswer.Refused, refusal.Code);
+            return new Dropped(CycleRefusals.IsNoCouncil(refusal) ? "" : place.CouncilId, DropAnswer.Refused, refusal.Code);
         }
 
         await arrivals.AskAsync(place.CouncilId, stop);

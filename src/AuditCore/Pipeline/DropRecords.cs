@@ -90,7 +90,7 @@ public enum DropAnswer
 }
 
 /// <summary>What came of a dropped file, for logs: ids and codes.</summary>
-/// <param name="CouncilId">The council; empty where its place names none.</param>
+/// <param name="CouncilId">The council; empty where its place names none that there is.</param>
 /// <param name="Answer">What came of it.</param>
 /// <param name="Code">Why it was refused; empty where it was not.</param>
 public sealed record Dropped(string CouncilId, DropAnswer Answer, string Code = "");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using DpAudit.Core.Ports;
@@ -37,9 +38,23 @@ public sealed class Inbox(IRecordStore records, IFileStore files, IReadOnlyList<
     /// <param name="source">The file; it is read twice. Without a day of arrival it arrives today, in London.</param>
     /// <param name="stop">Stops waiting.</param>
     /// <returns>What is recorded of it, or why it is not taken in: the code is in docs/errors.md.</returns>
-    public async Task<Result<ImportedStatementFile>> ImportStatementAsync(string councilId, StatementSource source, CancellationToken stop = default)
+    public Task<Result<ImportedStatementFile>> ImportStatementAsync(string councilId, StatementSource source, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(source);
+        return Watched.SpanAsync("import statement", async span =>
+        {
+            var result = await TakeInAsync(councilId, source, stop);
+            Tell(span, councilId, result.Refusal);
+            _ = result.Refusal is null ? span?.SetTag("dpaudit.sha256", result.Value.Statement.Sha256).SetTag("dpaudit.known", result.Value.WasThere) : null;
+            return result;
+        });
+    }
+
+    private static void Tell(Activity? span, string councilId, Refusal? refusal) =>
+        span?.SetTag(Watched.Code, refusal?.Code).SetTag(Watched.Council, CycleRefusals.IsNoCouncil(refusal) ? null : councilId);
+
+    private async Task<Result<ImportedStatementFile>> TakeInAsync(string councilId, StatementSource source, CancellationToken stop)
+    {
         if (await UnknownAsync(councilId, stop) is { } unknown)
         {
             return unknown;
@@ -236,7 +251,17 @@ public sealed class Inbox(IRecordStore records, IFileStore files, IReadOnlyList<
         await TryKeepAsync(councilId, kind, content, after: null, check, stop) ?? throw new InvalidOperationException("Only what changes a version may come too late.");
 
     /// <summary>Keeps a set; null where it changes a version that is no longer the newest one.</summary>
-    private async Task<Result<ImportedFileSet>?> TryKeepAsync(
+    private Task<Result<ImportedFileSet>?> TryKeepAsync(
+        string councilId, string kind, IReadOnlyDictionary<string, byte[]> content, string? after, Func<IReadOnlyDictionary<string, byte[]>, IReadOnlyList<PlanError>> check, CancellationToken stop) =>
+        Watched.SpanAsync($"import {kind}", async span =>
+        {
+            var result = await StoreAsync(councilId, kind, content, after, check, stop);
+            Tell(span, councilId, result?.Refusal);
+            _ = result is { Refusal: null, Value: var kept } ? span?.SetTag("dpaudit.sha256", kept.Set.Sha256).SetTag("dpaudit.known", kept.WasThere).SetTag("dpaudit.rows.not_accepted", kept.Errors.Count) : null;
+            return result;
+        });
+
+    private async Task<Result<ImportedFileSet>?> StoreAsync(
         string councilId, string kind, IReadOnlyDictionary<string, byte[]> content, string? after, Func<IReadOnlyDictionary<string, byte[]>, IReadOnlyList<PlanError>> check, CancellationToken stop)
     {
         if (await UnknownAsync(councilId, stop) is { } unknown)

@@ -12,7 +12,7 @@ public sealed class RemindDesk(IRecordStore records, CouncilBooks books, TimePro
 {
     /// <summary>Makes the tasks of a council that are not there yet.</summary>
     /// <returns>How many are new.</returns>
-    public async Task<int> RunAsync(string councilId, CancellationToken stop = default)
+    public Task<int> RunAsync(string councilId, CancellationToken stop = default) => Watched.SpanAsync("remind", async span =>
     {
         var (book, today) = (await books.ReadAsync(councilId, stop), LondonClock.DayOf(clock.GetUtcNow()));
         var context = new TaskContext(councilId, today, book.Policies.On(today));
@@ -23,6 +23,7 @@ public sealed class RemindDesk(IRecordStore records, CouncilBooks books, TimePro
             created += await desk.OpenAsync(DiscussionTasks.Of(discussion, context), stop);
         }
 
+        span?.SetTag(Watched.Council, councilId).SetTag("dpaudit.tasks", created);
         return created;
-    }
+    });
 }

@@ -99,7 +99,7 @@ public sealed class RetentionDesk(IRecordStore records, IFileStore files, Policy
 
     /// <summary>Removes what is over on a day. It may be run again at any time, also after it broke off.</summary>
     /// <returns>What was removed.</returns>
-    public async Task<IReadOnlyList<Tombstone>> ApplyAsync(string councilId, DateOnly today, CancellationToken stop = default)
+    public Task<IReadOnlyList<Tombstone>> ApplyAsync(string councilId, DateOnly today, CancellationToken stop = default) => Watched.SpanAsync<IReadOnlyList<Tombstone>>("apply retention", async span =>
     {
         var held = (await records.AllAsync<RetentionHold>(HoldKey(councilId, "-").Partition, stop)).Where(hold => hold.Ended is null).Select(hold => hold.PersonId).ToHashSet();
         var (needed, keptFiles, due) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal), new List<RetainedRecord>());
@@ -121,8 +121,9 @@ public sealed class RetentionDesk(IRecordStore records, IFileStore files, Policy
             removed.Add(await RemoveAsync(councilId, one, keptFiles, today, stop));
         }
 
+        span?.SetTag(Watched.Council, councilId).SetTag("dpaudit.records", removed.Count);
         return removed;
-    }
+    });
 
     /// <summary>The tombstone first, the record last: a run that breaks off is finished by the next one.</summary>
     private async Task<Tombstone> RemoveAsync(string councilId, RetainedRecord one, HashSet<string> keptFiles, DateOnly today, CancellationToken stop)

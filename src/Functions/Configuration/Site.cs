@@ -5,6 +5,7 @@ using DpAudit.Functions.Api;
 using DpAudit.Functions.Demo;
 using DpAudit.Functions.Forms;
 using DpAudit.Functions.Identity;
+using DpAudit.Functions.Telemetry;
 using DpAudit.Functions.Triggers;
 using DpAudit.Functions.Work;
 using Microsoft.AspNetCore.DataProtection;
@@ -31,7 +32,7 @@ internal static class Site
             builder.WebHost.UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
         }
 
-        builder.Logging.ClearProviders().AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "O"));
+        builder.AddTelemetry();
         builder.WebHost.ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;

@@ -1,5 +1,4 @@
 using DpAudit.Core.Pipeline;
-using DpAudit.Core.Ports;
 using DpAudit.Core.Primitives;
 using DpAudit.Core.Reporting;
 using DpAudit.Functions.Work;
@@ -7,7 +6,7 @@ using DpAudit.Functions.Work;
 namespace DpAudit.Functions.Demo;
 
 /// <summary>Loads the sample council into an empty store and runs its cycles, so that there is something to click through. It comes in by the same doors as any other.</summary>
-internal sealed class DemoCouncil(CycleDesk cycles, Inbox inbox, CouncilSeeds seeds, IWorkQueue queue, Handlers handlers, Daily daily, DemoStart start)
+internal sealed class DemoCouncil(CycleDesk cycles, Inbox inbox, CouncilSeeds seeds, WorkPump pump, Daily daily, DemoStart start)
 {
     /// <summary>The sample council.</summary>
     public const string Id = "kestrel-vale";
@@ -31,7 +30,6 @@ internal sealed class DemoCouncil(CycleDesk cycles, Inbox inbox, CouncilSeeds se
         }
 
         await daily.RunAsync(stop);
-        var pump = new WorkPump(queue, handlers.All);
         while (await pump.TryHandleAsync(stop))
         {
             // Until nothing is left to do.

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
@@ -47,7 +48,8 @@ internal static partial class HostEndpoints
             return Results.NotFound();
         }
 
-        using var scope = log.BeginScope("invocation {Invocation}", id);
+        Activity.Current?.SetTag("faas.name", called.Name);
+        using var scope = log.BeginScope("invocation {Invocation} of {Function}", id, called.Name);
         try
         {
             var stop = context.RequestAborted;

@@ -2,11 +2,12 @@ using DpAudit.Core.Pipeline;
 using DpAudit.Core.Ports;
 using DpAudit.Core.Primitives;
 using DpAudit.Core.Statements;
+using DpAudit.Functions.Telemetry;
 
 namespace DpAudit.Functions.Work;
 
 /// <summary>The clock, where no Functions host has one: due cycles, the day's tasks, what retention ends. Each may be asked for any number of times a day.</summary>
-internal sealed partial class DailyService(Daily daily, ILogger<DailyService> log) : BackgroundService
+internal sealed class DailyService(Daily daily, WatchedWork work) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
@@ -15,25 +16,14 @@ internal sealed partial class DailyService(Daily daily, ILogger<DailyService> lo
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            try
-            {
-                await daily.RunAsync(stoppingToken);
-            }
-            catch (Exception problem) when (problem is not OperationCanceledException)
-            {
-                Failed(problem.GetType().Name);
-            }
-
+            await work.RunAsync("daily work", () => daily.RunAsync(stoppingToken));
             await Task.Delay(Every, stoppingToken);
         }
     }
-
-    [LoggerMessage(LogLevel.Error, "The day's work was not done and is tried again in an hour: {Kind}")]
-    private partial void Failed(string kind);
 }
 
 /// <summary>What is done each day. Each part may be asked for any number of times, by this process's clock or by a Functions host's timers.</summary>
-internal sealed partial class Daily(CycleDesk cycles, RemindDesk reminders, ArrivalDesk arrivals, CouncilBooks books, IRecordStore records, IFileStore files, TimeProvider clock, ILogger<Daily> log)
+internal sealed partial class Daily(CycleDesk cycles, RemindDesk reminders, ArrivalDesk arrivals, CouncilBooks books, IRecordStore records, IFileStore files, Counting counting, TimeProvider clock, ILogger<Daily> log)
 {
     /// <summary>All of it.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -57,14 +47,20 @@ internal sealed partial class Daily(CycleDesk cycles, RemindDesk reminders, Arri
                 Due(due.CouncilId, due.Created.Count);
             }
         }
+
+        await counting.CountCyclesAsync(stop);
     }
 
     /// <summary>Makes the day's tasks, and asks to look at what arrived.</summary>
-    public Task RemindAsync(CancellationToken stop) => ForEachAsync(async council =>
+    public async Task RemindAsync(CancellationToken stop)
     {
-        Reminded(council, await reminders.RunAsync(council, stop));
-        await arrivals.AskAsync(council, stop);
-    }, stop);
+        await ForEachAsync(async council =>
+        {
+            Reminded(council, await reminders.RunAsync(council, stop));
+            await arrivals.AskAsync(council, stop);
+        }, stop);
+        await counting.CountCasesAsync(stop);
+    }
 
     /// <summary>Removes what retention ends.</summary>
     public Task ApplyRetentionAsync(CancellationToken stop) => ForEachAsync(async council =>

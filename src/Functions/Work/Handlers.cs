@@ -1,10 +1,11 @@
 using DpAudit.Core.Pipeline;
 using DpAudit.Core.Primitives;
+using DpAudit.Functions.Telemetry;
 
 namespace DpAudit.Functions.Work;
 
 /// <summary>What is done for each message, whoever delivers it. Logs hold ids only.</summary>
-internal sealed partial class Handlers(CycleDesk cycles, ArrivalDesk arrivals, DropDesk drops, ILogger<Handlers> log)
+internal sealed partial class Handlers(CycleDesk cycles, ArrivalDesk arrivals, DropDesk drops, Figures figures, ILogger<Handlers> log)
 {
     /// <summary>Every queue with its handler. What was dropped comes first and cycles next: what arrived is then looked at once, after the last of them.</summary>
     public IReadOnlyList<WorkHandler> All =>
@@ -16,15 +17,15 @@ internal sealed partial class Handlers(CycleDesk cycles, ArrivalDesk arrivals, D
     ];
 
     /// <summary>Takes in the dropped statement of a message.</summary>
-    public async Task ImportStatementAsync(string message, CancellationToken stop) => Say("statement", await drops.ImportStatementAsync(message, stop));
+    public async Task ImportStatementAsync(string message, CancellationToken stop) => Say("statement", await CountAsync(DropMessage.StatementsQueue, drops.ImportStatementAsync(message, stop)));
 
     /// <summary>Takes in the dropped plans of a message.</summary>
-    public async Task ImportPlansAsync(string message, CancellationToken stop) => Say("plans", await drops.ImportPlansAsync(message, stop));
+    public async Task ImportPlansAsync(string message, CancellationToken stop) => Say("plans", await CountAsync(DropMessage.PlansQueue, drops.ImportPlansAsync(message, stop)));
 
     /// <summary>Audits the cycle of a message.</summary>
     public async Task AuditAsync(string message, CancellationToken stop)
     {
-        var result = await cycles.AuditCycleAsync(message, stop);
+        var result = await CountAsync(CycleMessage.Queue, cycles.AuditCycleAsync(message, stop));
         if (result.Refusal is { } refusal)
         {
             Refused(CycleMessage.Queue, refusal.Code);
@@ -38,7 +39,7 @@ internal sealed partial class Handlers(CycleDesk cycles, ArrivalDesk arrivals, D
     /// <summary>Looks at what arrived in the council of a message.</summary>
     public async Task LookAsync(string message, CancellationToken stop)
     {
-        var result = await arrivals.LookAsync(message, stop);
+        var result = await CountAsync(ArrivalsMessage.Queue, arrivals.LookAsync(message, stop));
         if (result.Refusal is { } refusal)
         {
             Refused(ArrivalsMessage.Queue, refusal.Code);
@@ -49,7 +50,7 @@ internal sealed partial class Handlers(CycleDesk cycles, ArrivalDesk arrivals, D
     public async Task PutCycleAsideAsync(string message, CancellationToken stop)
     {
         var cycle = await cycles.PoisonAsync(message, stop);
-        PutAside(CycleMessage.Queue, cycle is null ? "" : $"{cycle.CouncilId} {cycle.Period}");
+        PutAsideOf(CycleMessage.Queue, cycle is null ? "" : $"{cycle.CouncilId} {cycle.Period}");
     }
 
     /// <summary>Says that a message to look at what arrived was.</summary>
@@ -63,8 +64,29 @@ internal sealed partial class Handlers(CycleDesk cycles, ArrivalDesk arrivals, D
 
     private Task PutAsideAsync(string queue)
     {
-        PutAside(queue, "");
+        PutAsideOf(queue, "");
         return Task.CompletedTask;
+    }
+
+    private void PutAsideOf(string queue, string id)
+    {
+        figures.Count(queue, "poisoned");
+        PutAside(queue, id);
+    }
+
+    private async Task<T> CountAsync<T>(string queue, Task<T> work)
+    {
+        try
+        {
+            var result = await work;
+            figures.Count(queue, "handled");
+            return result;
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            figures.Count(queue, "failed");
+            throw;
+        }
     }
 
     private void Say(string what, Dropped dropped) => Took(what, dropped.CouncilId, dropped.Answer, dropped.Code);

@@ -1,10 +1,9 @@
 using DpAudit.Core.Pipeline;
-using DpAudit.Core.Ports;
 
 namespace DpAudit.Functions.Work;
 
 /// <summary>Handles messages in this process, where no Functions host does.</summary>
-internal sealed partial class QueueService(IWorkQueue queue, Handlers handlers, ILogger<QueueService> log) : BackgroundService
+internal sealed partial class QueueService(WorkPump pump, ILogger<QueueService> log) : BackgroundService
 {
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(10);
@@ -12,7 +11,6 @@ internal sealed partial class QueueService(IWorkQueue queue, Handlers handlers, 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var pump = new WorkPump(queue, handlers.All);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -24,13 +22,12 @@ internal sealed partial class QueueService(IWorkQueue queue, Handlers handlers, 
             }
             catch (Exception problem) when (problem is not OperationCanceledException)
             {
-                // The message comes back; five times, then it is put aside.
-                Failed(problem.GetType().Name);
+                Pauses(problem.GetType().Name);
                 await Task.Delay(AfterFailure, stoppingToken);
             }
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "A message was not handled and comes back: {Kind}")]
-    private partial void Failed(string kind);
+    [LoggerMessage(LogLevel.Warning, "The next message is taken in a while: {Kind}")]
+    private partial void Pauses(string kind);
 }

@@ -1,9 +1,11 @@
 using DpAudit.Core.Pipeline;
+using DpAudit.Core.Ports;
 using DpAudit.Core.Reporting;
 using DpAudit.Core.Reporting.Cases;
 using DpAudit.Core.Reporting.Fairness;
 using DpAudit.Core.Reporting.Outcomes;
 using DpAudit.Core.Statements;
+using DpAudit.Functions.Telemetry;
 using DpAudit.Functions.Triggers;
 
 namespace DpAudit.Functions.Work;
@@ -37,6 +39,7 @@ internal static class WorkSetup
         services.AddSingleton(typeof(RecordCache<>));
         services.AddSingleton<SampleReader>();
         services.AddSingleton<Handlers>();
+        services.AddSingleton(provider => new WorkPump(provider.GetRequiredService<IWorkQueue>(), provider.GetRequiredService<Handlers>().All) { Around = provider.GetRequiredService<WatchedWork>().HandleAsync });
         services.AddSingleton<Daily>();
         services.AddSingleton<HostedFunctions>();
         if (inProcess)
