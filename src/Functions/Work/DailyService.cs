@@ -19,17 +19,17 @@ internal sealed partial class DailyService(Daily daily, ILogger<DailyService> lo
             {
                 await daily.RunAsync(stoppingToken);
             }
-            catch (Exception problem) when (problem is not OperationCanceledException)
+            catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
             {
-                Failed(problem.GetType().Name);
+                Failed(Failure.Of(problem));
             }
 
             await Task.Delay(Every, stoppingToken);
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "The day's work was not done and is tried again in an hour: {Kind}")]
-    private partial void Failed(string kind);
+    [LoggerMessage(LogLevel.Error, "The day's work was not done and is tried again in an hour: {Problem}")]
+    private partial void Failed(string problem);
 }
 
 /// <summary>What is done each day. Each part may be asked for any number of times, by this process's clock or by a Functions host's timers.</summary>

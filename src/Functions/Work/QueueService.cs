@@ -22,15 +22,15 @@ internal sealed partial class QueueService(IWorkQueue queue, Handlers handlers, 
                     await Task.Delay(Idle, stoppingToken);
                 }
             }
-            catch (Exception problem) when (problem is not OperationCanceledException)
+            catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
             {
                 // The message comes back; five times, then it is put aside.
-                Failed(problem.GetType().Name);
+                Failed(Failure.Of(problem));
                 await Task.Delay(AfterFailure, stoppingToken);
             }
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "A message was not handled and comes back: {Kind}")]
-    private partial void Failed(string kind);
+    [LoggerMessage(LogLevel.Error, "A message was not handled and comes back: {Problem}")]
+    private partial void Failed(string problem);
 }
