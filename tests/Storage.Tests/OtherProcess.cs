@@ -4,6 +4,7 @@ using System.Text;
 using DpAudit.Core.Ports;
 using DpAudit.Storage.Contracts;
 using DpAudit.Storage.Local;
+using DpAudit.Storage.Tests.Work;
 
 namespace DpAudit.Storage.Tests;
 
@@ -38,6 +39,11 @@ internal sealed class OtherProcess : IDisposable
         if (args is not [var folder, var job, var name])
         {
             return 1;
+        }
+
+        if (job.StartsWith(FullDiskTests.Jobs, StringComparison.Ordinal))
+        {
+            return await FullDiskTests.RunAsync(folder, job);
         }
 
         using var store = LocalStore.Open(folder, TimeProvider.System);

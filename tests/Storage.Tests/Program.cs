@@ -1,3 +1,7 @@
-using DpAudit.Storage.Tests;
+namespace DpAudit.Storage.Tests;
 
-return await OtherProcess.RunAsync(args);
+/// <summary>The tests as a program; not at the top level, where the app they refer to has one of its own.</summary>
+internal static class Start
+{
+    private static Task<int> Main(string[] args) => OtherProcess.RunAsync(args);
+}

@@ -40,6 +40,9 @@ public sealed record CouncilDue(string CouncilId, IReadOnlyList<FourWeekPeriod> 
 public sealed class CycleDesk(IRecordStore records, IFileStore files, IWorkQueue queue, CycleSettings settings, TimeProvider clock)
 {
     private const int MostTries = 20;
+
+    /// <summary>No cycle takes as long, and no message: one that is queued or running for longer has lost its message, with its queue for example.</summary>
+    private static readonly TimeSpan LongestUnderWay = TimeSpan.FromDays(1);
     private static readonly HashSet<string> TakenWords = new(["sign-in", "sign-out", "error", "continue"], StringComparer.OrdinalIgnoreCase); // The pages have them in a council's place.
     private readonly CycleRun run = new(records, files, settings);
     private readonly CouncilBooks books = new(records, files);
@@ -290,18 +293,26 @@ public sealed class CycleDesk(IRecordStore records, IFileStore files, IWorkQueue
     private async Task SendAsync(CycleRecord cycle, CancellationToken stop) =>
         await queue.SendAsync(CycleMessage.Queue, Encoding.UTF8.GetString(RecordJson.Write(new CycleMessage(cycle.CouncilId, cycle.Period))), stop: stop);
 
-    /// <summary>Sends the message of the first cycle that is not done, if none was sent. Sent first and marked then: a crash between sends it once more, and never less.</summary>
+    /// <summary>Sends the message of the first cycle that is not done, if none was sent or it was lost. Sent first and marked then: a crash between sends it once more, and never less.</summary>
     private async Task<FourWeekPeriod?> SendNextAsync(string councilId, CancellationToken stop)
     {
-        if ((await CyclesAsync(councilId, stop)).FirstOrDefault(one => one.State != CycleState.Done) is not { State: CycleState.Waiting } next)
+        if ((await CyclesAsync(councilId, stop)).FirstOrDefault(one => one.State != CycleState.Done) is not { } next || !IsToBeSent(next))
         {
             return null;
         }
 
         await SendAsync(next, stop);
-        await ChangeAsync(CycleKeys.Cycle(councilId, next.Period), one => one.State == CycleState.Waiting ? one with { State = CycleState.Queued, QueuedAt = Later(one.CreatedAt) } : one, stop);
+        await ChangeAsync(CycleKeys.Cycle(councilId, next.Period), one => IsToBeSent(one) ? one with { State = CycleState.Queued, QueuedAt = Later(one.CreatedAt) } : one, stop);
         return next.Period;
     }
+
+    private bool IsToBeSent(CycleRecord cycle) => cycle.State switch
+    {
+        CycleState.Waiting => true,
+        CycleState.Queued => clock.GetUtcNow() - cycle.QueuedAt > LongestUnderWay,
+        CycleState.Running => clock.GetUtcNow() - cycle.RunningSince > LongestUnderWay,
+        _ => false,
+    };
 
     private async Task<Result<CycleFacts>> TryRunAsync(CouncilRecord council, FourWeekPeriod period, CycleFacts? before, CancellationToken stop)
     {

@@ -65,7 +65,14 @@ public sealed class WorkPump(IWorkQueue queue, IReadOnlyList<WorkHandler> handle
         var work = Task.Run(() => handler.HandleAsync(message.Text, stop), stop);
         while (await Task.WhenAny(work, Task.Delay(RenewAfter, stop)) != work)
         {
-            message = await queue.TryRenewAsync(message, HideFor, stop) ?? message;
+            try
+            {
+                message = await queue.TryRenewAsync(message, HideFor, stop) ?? message;
+            }
+            catch (Exception) when (!stop.IsCancellationRequested)
+            {
+                // The work goes on, and nobody else is begun beside it. At worst the message comes back meanwhile and is handled twice.
+            }
         }
 
         try

@@ -20,9 +20,6 @@ internal static class Export
         AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", true);
         builder.Services.AddSingleton<IExternalScopeProvider, LoggerExternalScopeProvider>();
         builder.Logging.ClearProviders().AddConsole(console => console.FormatterName = IdConsole.FormatterName).AddConsoleFormatter<IdConsole, ConsoleFormatterOptions>();
-        builder.Services.AddSingleton<Figures>();
-        builder.Services.AddSingleton<Counting>();
-        builder.Services.AddSingleton<WatchedWork>();
         AddExport(builder);
     }
 

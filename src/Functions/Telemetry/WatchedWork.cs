@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using DpAudit.Core.Pipeline;
 using DpAudit.Core.Ports;
+using DpAudit.Functions.Work;
 
 namespace DpAudit.Functions.Telemetry;
 
@@ -17,16 +18,16 @@ internal sealed partial class WatchedWork(ILogger<WatchedWork> log)
         {
             await handle();
         }
-        catch (Exception problem) when (problem is not OperationCanceledException)
+        catch (Exception problem) when (problem is not OperationCanceledException { CancellationToken.IsCancellationRequested: true })
         {
             span.Fail(problem);
-            Failed(message.Queue, message.Id, problem.GetType().Name); // The message comes back; five times, then it is put aside.
+            Failed(message.Queue, message.Id, Failure.Of(problem)); // The message comes back; five times, then it is put aside.
             throw;
         }
     }
 
     /// <summary>Runs what a timer is for.</summary>
-    public async Task RunAsync(string what, Func<Task> run)
+    public async Task RunAsync(string what, Func<Task> run, CancellationToken stop)
     {
         using var scope = log.BeginScope("run {Run}", Guid.NewGuid().ToString("N"));
         using var span = Watched.Begin(what);
@@ -34,16 +35,16 @@ internal sealed partial class WatchedWork(ILogger<WatchedWork> log)
         {
             await run();
         }
-        catch (Exception problem) when (problem is not OperationCanceledException)
+        catch (Exception problem) when (!stop.IsCancellationRequested)
         {
             span.Fail(problem);
-            NotDone(what, problem.GetType().Name);
+            NotDone(what, Failure.Of(problem));
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "A message of {Queue} was not handled and comes back, {Id}: {Kind}")]
-    private partial void Failed(string queue, string id, string kind);
+    [LoggerMessage(LogLevel.Error, "A message of {Queue} was not handled and comes back, {Id}: {Problem}")]
+    private partial void Failed(string queue, string id, string problem);
 
-    [LoggerMessage(LogLevel.Error, "The {What} was not done and is tried again in an hour: {Kind}")]
-    private partial void NotDone(string what, string kind);
+    [LoggerMessage(LogLevel.Error, "The {What} was not done and is tried again in an hour: {Problem}")]
+    private partial void NotDone(string what, string problem);
 }

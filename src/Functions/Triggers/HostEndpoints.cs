@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using DpAudit.Functions.Configuration;
+using DpAudit.Functions.Work;
 
 namespace DpAudit.Functions.Triggers;
 
@@ -63,9 +64,9 @@ internal static partial class HostEndpoints
             Malformed(log, called.Name, id); // What the message says is not logged: it may be anybody's.
             return Results.StatusCode(StatusCodes.Status400BadRequest);
         }
-        catch (Exception problem) when (problem is not (OperationCanceledException or BadHttpRequestException))
+        catch (Exception problem) when (problem is not BadHttpRequestException && !context.RequestAborted.IsCancellationRequested)
         {
-            Failed(log, called.Name, id, problem.GetType().Name);
+            Failed(log, called.Name, id, Failure.Of(problem));
             return Results.StatusCode(StatusCodes.Status500InternalServerError);
         }
     }
@@ -79,6 +80,6 @@ internal static partial class HostEndpoints
     [LoggerMessage(LogLevel.Error, "{Function} got what is no message of its own, {Id}")]
     private static partial void Malformed(ILogger log, string function, string id);
 
-    [LoggerMessage(LogLevel.Error, "{Function} did not finish, and is called again, {Id}: {Kind}")]
-    private static partial void Failed(ILogger log, string function, string id, string kind);
+    [LoggerMessage(LogLevel.Error, "{Function} did not finish, and is called again, {Id}: {Problem}")]
+    private static partial void Failed(ILogger log, string function, string id, string problem);
 }

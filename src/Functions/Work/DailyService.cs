@@ -16,7 +16,7 @@ internal sealed class DailyService(Daily daily, WatchedWork work) : BackgroundSe
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            await work.RunAsync("daily work", () => daily.RunAsync(stoppingToken));
+            await work.RunAsync("daily work", () => daily.RunAsync(stoppingToken), stoppingToken);
             await Task.Delay(Every, stoppingToken);
         }
     }

@@ -22,9 +22,9 @@ internal sealed partial class DropService(IDropFolder drops, IWorkQueue queue, I
             {
                 await LookAsync(stoppingToken);
             }
-            catch (Exception problem) when (problem is not OperationCanceledException)
+            catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
             {
-                Failed(problem.GetType().Name);
+                Failed(Failure.Of(problem));
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -48,6 +48,6 @@ internal sealed partial class DropService(IDropFolder drops, IWorkQueue queue, I
         seen = now;
     }
 
-    [LoggerMessage(LogLevel.Error, "Dropped files were not looked for and are in a while: {Kind}")]
-    private partial void Failed(string kind);
+    [LoggerMessage(LogLevel.Error, "Dropped files were not looked for and are in a while: {Problem}")]
+    private partial void Failed(string problem);
 }

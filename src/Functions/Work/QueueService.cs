@@ -20,14 +20,14 @@ internal sealed partial class QueueService(WorkPump pump, ILogger<QueueService> 
                     await Task.Delay(Idle, stoppingToken);
                 }
             }
-            catch (Exception problem) when (problem is not OperationCanceledException)
+            catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
             {
-                Pauses(problem.GetType().Name);
+                Pauses(Failure.Of(problem));
                 await Task.Delay(AfterFailure, stoppingToken);
             }
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "The next message is taken in a while: {Kind}")]
-    private partial void Pauses(string kind);
+    [LoggerMessage(LogLevel.Warning, "The next message is taken in a while: {Problem}")]
+    private partial void Pauses(string problem);
 }

@@ -38,6 +38,9 @@ internal static class WorkSetup
         services.AddSingleton<TrailDesk>();
         services.AddSingleton(typeof(RecordCache<>));
         services.AddSingleton<SampleReader>();
+        services.AddSingleton<Figures>();
+        services.AddSingleton<Counting>();
+        services.AddSingleton<WatchedWork>();
         services.AddSingleton<Handlers>();
         services.AddSingleton(provider => new WorkPump(provider.GetRequiredService<IWorkQueue>(), provider.GetRequiredService<Handlers>().All) { Around = provider.GetRequiredService<WatchedWork>().HandleAsync });
         services.AddSingleton<Daily>();

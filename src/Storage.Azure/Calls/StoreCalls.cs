@@ -33,9 +33,11 @@ internal static class StoreCalls
     public static AzureStoreException Failed(string operation, string where, int status, string? code, string? requestId) =>
         new($"Azure Storage refused to {operation} in {where}: {status} {code ?? "without a code"} (request {requestId ?? "unknown"}). {Advice(status)}");
 
-    /// <summary>Whether an exception is the client library's: after several tries it is an <see cref="AggregateException"/> of one for each.</summary>
+    /// <summary>
+    /// Whether an exception is the client library's: after several tries it is an <see cref="AggregateException"/> of one for each. Its time-outs are cancellations that nobody asked for.
+    /// </summary>
     public static bool IsFailure(Exception error) =>
-        error is RequestFailedException or AggregateException { InnerExceptions: [.., RequestFailedException or OperationCanceledException or IOException] };
+        error is RequestFailedException or OperationCanceledException { CancellationToken.IsCancellationRequested: false } or AggregateException { InnerExceptions: [.., RequestFailedException or OperationCanceledException or IOException] };
 
     /// <summary>What a client library's exception means to whoever runs the program.</summary>
     public static AzureStoreException Failed(string operation, string where, Exception error) => error switch

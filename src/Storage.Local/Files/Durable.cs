@@ -10,6 +10,12 @@ namespace DpAudit.Storage.Local.Files;
 internal static partial class Durable
 {
     private const int AlreadyThere = 17; // EEXIST, on Linux and macOS
+    private const int NoSpace = 28; // ENOSPC, on both
+    private static readonly int[] Full = OperatingSystem.IsWindows() ? [unchecked((int)0x80070027), unchecked((int)0x80070070)] // ERROR_HANDLE_DISK_FULL, ERROR_DISK_FULL
+        : [NoSpace, OperatingSystem.IsMacOS() ? 69 : 122]; // EDQUOT: of what this user may have, nothing is left
+
+    /// <summary>Whether something was not written because there is no room for it.</summary>
+    public static bool IsFull(IOException error) => Full.Contains(error.HResult);
 
     /// <summary>Gives a written file its name.</summary>
     /// <returns>Whether the name was free; otherwise nothing has changed.</returns>
@@ -35,8 +41,8 @@ internal static partial class Durable
         }
 
         var error = Marshal.GetLastPInvokeError();
-        return error == AlreadyThere
-            ? false
+        return error == AlreadyThere ? false
+            : error == NoSpace ? throw new IOException(new Win32Exception(error).Message, error)
             : throw new StoreException(
                 $"{path} cannot be written ({new Win32Exception(error).Message}). The store's folder has to be on a disk of this machine whose file system has hard links.");
     }
@@ -71,11 +77,11 @@ internal static partial class Durable
         }
 
         var done = FSync(descriptor);
-        var message = Marshal.GetLastPInvokeErrorMessage();
+        var (error, message) = (Marshal.GetLastPInvokeError(), Marshal.GetLastPInvokeErrorMessage());
         _ = Close(descriptor);
         if (done != 0)
         {
-            throw new IOException($"{folder} cannot be flushed ({message}).");
+            throw new IOException($"{folder} cannot be flushed ({message}).", error);
         }
     }
 

@@ -62,6 +62,10 @@ internal sealed class FolderFileStore : IFileStore
             Durable.Flush(folder);
             return won;
         }
+        catch (IOException error) when (Durable.IsFull(error))
+        {
+            throw new StoreException($"{root} cannot grow: the disk is full. Make room, then try again.", error);
+        }
         finally
         {
             File.Delete(written);

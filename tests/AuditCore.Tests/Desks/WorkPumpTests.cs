@@ -34,6 +34,27 @@ public class WorkPumpTests
         Assert.True(await pump.Make().IsEmptyAsync());
     }
 
+    /// <summary>Whoever let go of the work would begin the next one beside it, and never hear how it ended.</summary>
+    [Fact]
+    public async Task LongWork_IsWaitedFor_AlsoWhereItsMessageCannotBeHiddenAnew()
+    {
+        var inner = TestStores.InMemory(clock).Queue;
+        await inner.SendAsync("work-items", "long");
+        var (renewal, ended) = (2, false); // the first write receives
+        var queue = new FaultyWorkQueue(inner, new WriteFaults(renewal, after: false, () => throw new IOException("The network is down.")));
+        var pump = Pump(queue, async (_, stop) =>
+        {
+            await Task.Delay(500, stop);
+            ended = true;
+        }) with
+        { RenewAfter = TimeSpan.FromMilliseconds(100) };
+
+        Assert.True(await pump.Make().TryHandleAsync());
+
+        Assert.True(ended);
+        Assert.True(await pump.Make().IsEmptyAsync());
+    }
+
     [Fact]
     public async Task FailedWork_ComesBack_FiveTimes_AndIsPutAsideThen()
     {

@@ -1,6 +1,5 @@
 using DpAudit.Core.Pipeline;
 using DpAudit.Core.Ports;
-using DpAudit.Functions.Configuration;
 using DpAudit.Functions.Demo;
 using DpAudit.Functions.Telemetry;
 using DpAudit.Functions.Triggers;
@@ -87,7 +86,7 @@ internal sealed class AWatchedSite : WebApplicationFactory<Program>
         }
     }
 
-    public Task DayAsync() => Services.GetRequiredService<WatchedWork>().RunAsync("daily work", () => Services.GetRequiredService<Daily>().RunAsync(CancellationToken.None));
+    public Task DayAsync() => Services.GetRequiredService<WatchedWork>().RunAsync("daily work", () => Services.GetRequiredService<Daily>().RunAsync(CancellationToken.None), CancellationToken.None);
 
     /// <summary>Sends all that was kept to be sent.</summary>
     public void Flush()
@@ -120,8 +119,8 @@ internal sealed class AWatchedSite : WebApplicationFactory<Program>
         {
             services.AddSingleton<TimeProvider>(Clock);
             services.AddSingleton<ILoggerProvider>(provider => new ToldLogs(provider.GetServices<ConsoleFormatter>(), Told));
-            services.AddSingleton<IWorkQueue>(provider => new ToldQueue(provider.GetRequiredService<SiteStore>().Queue, Told));
-            services.AddSingleton<IRecordStore>(provider => new SayingRecords(provider.GetRequiredService<SiteStore>().Records, this));
+            services.AddSingleton<IWorkQueue>(provider => new ToldQueue(provider.GetRequiredService<IStore>().Queue, Told));
+            services.AddSingleton<IRecordStore>(provider => new SayingRecords(provider.GetRequiredService<IStore>().Records, this));
         });
     }
 

@@ -5,7 +5,6 @@ using DpAudit.Core.Pipeline;
 using DpAudit.Core.Policies;
 using DpAudit.Core.Ports;
 using DpAudit.Functions.Api;
-using DpAudit.Functions.Configuration;
 using DpAudit.Functions.Telemetry;
 using DpAudit.Functions.Tests.Auditing;
 using DpAudit.Functions.Tests.Finance;
@@ -166,7 +165,7 @@ public sealed class PrivacyTests
     {
         using var moira = await site.SignedInAsync(ASampleSite.Moira);
         await site.Services.GetRequiredService<ArrivalDesk>().AskAsync(Council);
-        var queue = site.Services.GetRequiredService<SiteStore>().Queue;
+        var queue = site.Services.GetRequiredService<IStore>().Queue;
         await queue.SendAsync(CycleMessage.Queue, $"{{\"council_id\":\"{Pat}\"");
         await queue.SendAsync(ArrivalsMessage.Queue, $"{{\"council_id\":\"{Pat}\"}}");
         site.Broken = Broke;

@@ -3,7 +3,8 @@ namespace DpAudit.Storage.Contracts.Faults;
 /// <summary>Where a write fails. Decorators that share one count their writes together: writes to records, files and queues are one sequence.</summary>
 /// <param name="at">Which write fails, from 1.</param>
 /// <param name="after">Whether it happens and only its answer is lost; otherwise it does not happen.</param>
-public sealed class WriteFaults(int at, bool after)
+/// <param name="pause">What it waits for instead of failing, where it only takes long; null = it fails.</param>
+public sealed class WriteFaults(int at, bool after, Func<Task>? pause = null)
 {
     private int writes;
     private volatile bool happened;
@@ -29,6 +30,12 @@ public sealed class WriteFaults(int at, bool after)
         ArgumentNullException.ThrowIfNull(write);
         Refuse();
         var isThisOne = Interlocked.Increment(ref writes) == at;
+        if (isThisOne && pause is not null)
+        {
+            await pause();
+            isThisOne = false;
+        }
+
         if (isThisOne && !after)
         {
             throw Fault();

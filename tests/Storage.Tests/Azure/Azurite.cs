@@ -98,6 +98,9 @@ public sealed partial class Azurite : IAsyncLifetime
         return Connection(number, blobPort ?? ports[0]);
     }
 
+    /// <summary>The connection string of the same account through a proxy before its blobs.</summary>
+    public string Through(string account, int blobPort) => account.Replace($"127.0.0.1:{ports[0]}/", $"127.0.0.1:{blobPort}/", StringComparison.Ordinal);
+
     /// <summary>Opens a store in an account that nobody used.</summary>
     internal Task<AzureStore> OpenAsync(AzureStoreOptions? options = null) => AzureStore.OpenAsync(NewAccount(), options);
 

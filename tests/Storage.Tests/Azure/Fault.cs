@@ -17,4 +17,10 @@ public enum Fault
 
     /// <summary>The service does it, and the connection breaks before its answer gets here.</summary>
     AnswerLost,
+
+    /// <summary>No answer comes in the time that the client library waits for one.</summary>
+    TimedOut,
+
+    /// <summary>The answer takes long, and comes.</summary>
+    Slow,
 }

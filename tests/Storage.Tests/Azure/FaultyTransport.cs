@@ -11,6 +11,9 @@ namespace DpAudit.Storage.Tests.Azure;
 /// <param name="plan">Says what happens to a request, given how often it was tried, this time included.</param>
 internal sealed class FaultyTransport(Func<Request, int, Fault> plan) : HttpPipelineTransport
 {
+    /// <summary>How long what is slow takes.</summary>
+    public static readonly TimeSpan SlowFor = TimeSpan.FromSeconds(3);
+
     private readonly HttpClientTransport inner = new();
     private readonly ConcurrentDictionary<string, int> tries = new(StringComparer.Ordinal);
 
@@ -40,7 +43,8 @@ internal sealed class FaultyTransport(Func<Request, int, Fault> plan) : HttpPipe
     public override Request CreateRequest() => inner.CreateRequest();
 
     /// <inheritdoc/>
-    public override void Process(HttpMessage message) => throw new NotSupportedException("The stores do not block.");
+    /// <remarks>Who reads a file line by line does not wait for anything else.</remarks>
+    public override void Process(HttpMessage message) => ProcessAsync(message).AsTask().GetAwaiter().GetResult();
 
     /// <inheritdoc/>
     public override async ValueTask ProcessAsync(HttpMessage message)
@@ -59,6 +63,12 @@ internal sealed class FaultyTransport(Func<Request, int, Fault> plan) : HttpPipe
                 break;
             case Fault.NotSent:
                 throw Reset();
+            case Fault.TimedOut:
+                throw new TaskCanceledException("The time for an answer was over."); // as Azure.Core's own pipeline says it
+            case Fault.Slow:
+                await Task.Delay(SlowFor, message.CancellationToken);
+                await inner.ProcessAsync(message);
+                break;
             default:
                 await inner.ProcessAsync(message);
                 if (fault == Fault.AnswerLost)
@@ -76,7 +86,7 @@ internal sealed class FaultyTransport(Func<Request, int, Fault> plan) : HttpPipe
 
     private sealed class MadeResponse(int status, string reason, string code, string requestId) : Response
     {
-        private readonly Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase) { ["x-ms-error-code"] = code };
+        private readonly Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase) { ["x-ms-error-code"] = code, ["x-ms-retry-after-ms"] = "5" };
 
         public override int Status => status;
 
