@@ -159,7 +159,7 @@ public sealed class CycleThatFailedTests
         await RunCyclesAsync(site.Services, ASite.Council);
 
         var page = await browser.ReadAsync($"/app/{ASite.Council}/managing/cycles");
-        Assert.Contains("This is not the seed that kestrel-vale was added with", page.Words(), StringComparison.Ordinal);
+        Assert.Contains("This is not the seed that kestrel-vale is drawn with", page.Words(), StringComparison.Ordinal);
         Assert.Contains("CYCLE-SEED", page.Words(), StringComparison.Ordinal);
         using var answer = await browser.SendAsync(page, "");
         using var twice = await browser.SendAsync(page, "");
