@@ -18,12 +18,12 @@ namespace DpAudit.Core.Pipeline;
 /// <param name="clock">The time.</param>
 public sealed class ArrivalDesk(IRecordStore records, IFileStore files, IWorkQueue queue, CycleSettings settings, TimeProvider clock)
 {
+    private const int MostTries = 20;
     private readonly CycleRun run = new(records, files, settings);
     private readonly CouncilBooks books = new(records, files);
 
     /// <summary>Asks for a look. Many files at once ask many times; whoever looks first sees them all, and the others find nothing new.</summary>
-    public Task AskAsync(string councilId, CancellationToken stop = default) =>
-        queue.SendAsync(ArrivalsMessage.Queue, Encoding.UTF8.GetString(RecordJson.Write(new ArrivalsMessage(councilId))), stop: stop);
+    public Task AskAsync(string councilId, CancellationToken stop = default) => ArrivalsMessage.SendAsync(queue, councilId, stop);
 
     /// <summary>What is known of all that arrived; null before the first look.</summary>
     public Task<ArrivalsRecord?> FindAsync(string councilId, CancellationToken stop = default) => records.ReadAsync<ArrivalsRecord>(ArrivalKeys.Of(councilId), stop);
@@ -63,38 +63,46 @@ public sealed class ArrivalDesk(IRecordStore records, IFileStore files, IWorkQue
             return CycleRefusals.NoCouncil(id);
         }
 
-        var today = LondonClock.DayOf(clock.GetUtcNow());
-        var done = (await records.AllAsync<CycleRecord>(CycleKeys.Cycle(id, default).Partition, stop)).LastOrDefault(cycle => cycle.State == CycleState.Done);
-        var period = done?.Period.Next ?? council.GoLive;
         try
         {
-            var gathered = await run.GatherAsync(council, period, done?.Result, stop);
-            if (gathered.Refusal is { } refusal)
+            for (var tries = 0; tries < MostTries; tries++)
             {
-                return refusal;
-            }
+                var before = await records.FindAsync(ArrivalKeys.Of(id), stop); // Before what there is to look at: what was kept since then may have seen more.
+                var known = before is null ? null : RecordJson.Read<ArrivalsRecord>(before.Json);
+                var done = (await records.AllAsync<CycleRecord>(CycleKeys.Cycle(id, default).Partition, stop)).LastOrDefault(cycle => cycle.State == CycleState.Done);
+                var gathered = await run.GatherAsync(council, done?.Period.Next ?? council.GoLive, done?.Result, stop);
+                if (gathered.Refusal is { } refusal)
+                {
+                    return refusal;
+                }
 
-            var before = await records.FindAsync(ArrivalKeys.Of(id), stop);
-            var known = before is null ? null : RecordJson.Read<ArrivalsRecord>(before.Json);
-            var hash = Convert.ToHexStringLower(SHA256.HashData(RecordJson.Write(gathered.Value.Inputs)));
-            if (known?.Inputs == hash)
-            {
-                return known;
-            }
+                var hash = Convert.ToHexStringLower(SHA256.HashData(RecordJson.Write(gathered.Value.Inputs)));
+                if (known?.Inputs == hash)
+                {
+                    return known;
+                }
 
-            var made = await LookAsync(gathered.Value, hash, today > period.End ? today : period.End, stop);
-            await CountRowsAsync(known, made, stop);
-            return made;
+                var made = await LookAsync(gathered.Value, hash, known, stop);
+                if (await TryKeepAsync(made, before, stop))
+                {
+                    await RemoveOthersAsync(made, stop);
+                    await CountRowsAsync(known, made, stop);
+                    return made;
+                }
+            }
         }
         catch (InputException problem)
         {
             return new Refusal(problem.Code.Code, problem.Message, problem.Code.Hint);
         }
+
+        throw new IOException($"Others looked at what arrived in {id} again and again.");
     }
 
-    private async Task<ArrivalsRecord> LookAsync(Gathered gathered, string hash, DateOnly to, CancellationToken stop)
+    private async Task<ArrivalsRecord> LookAsync(Gathered gathered, string hash, ArrivalsRecord? before, CancellationToken stop)
     {
-        var (id, today) = (gathered.Inputs.CouncilId, LondonClock.DayOf(clock.GetUtcNow()));
+        var (id, period, today) = (gathered.Inputs.CouncilId, gathered.Inputs.Period, LondonClock.DayOf(clock.GetUtcNow()));
+        var to = today > period.End ? today : period.End;
         var inputs = run.Audited(gathered, to, draw: null) with { IsScored = false };
         var audit = await Task.Run(() => CycleRun.RunStages(inputs), stop);
         var folder = ArrivalKeys.Folder(id, hash);
@@ -102,8 +110,15 @@ public sealed class ArrivalDesk(IRecordStore records, IFileStore files, IWorkQue
 
         var context = new TaskContext(id, today, (await books.ReadAsync(id, stop)).Policies.On(today));
         await new TaskDesk(records, id).OpenAsync(TaskRules.OfObserved(CycleWork.ObservedIn(audit).Where(CannotWait), context), stop);
-        return await KeepAsync(new ArrivalsRecord(
-            CycleRecord.CurrentSchema, id, hash, folder, gathered.Inputs.Period, to, clock.GetUtcNow(), gathered.Inputs.Statements.Count, settings.Formats.CountNotAccepted(audit), null), stop);
+        return new ArrivalsRecord(
+            CycleRecord.CurrentSchema, id, hash, folder, period, to, clock.GetUtcNow(), gathered.Inputs.Statements.Count, settings.Formats.CountNotAccepted(audit), before?.Folder);
+    }
+
+    /// <summary>Records it, unless another look was recorded meanwhile: a slow one must not hide what a later one saw.</summary>
+    private async Task<bool> TryKeepAsync(ArrivalsRecord made, StoredRecord? before, CancellationToken stop)
+    {
+        var (key, json) = (ArrivalKeys.Of(made.CouncilId), RecordJson.Write(made));
+        return (before is null ? await records.TryCreateAsync(key, json, stop) : await records.TryReplaceAsync(key, json, before.ETag, stop)) is not null;
     }
 
     /// <summary>Every statement is looked at each time; its rows are counted the first time.</summary>
@@ -119,22 +134,16 @@ public sealed class ArrivalDesk(IRecordStore records, IFileStore files, IWorkQue
     /// <summary>How somebody is, and what the council took without a decision; that a load is missing shows when the four weeks are over.</summary>
     private static bool CannotWait(Observed one) => one.Code.IsWelfare() || one.Code == SignalCode.CouncilDebitDisputed;
 
-    /// <summary>Records it, and removes the files of the look before the one before, which nobody reads any more.</summary>
-    private async Task<ArrivalsRecord> KeepAsync(ArrivalsRecord made, CancellationToken stop)
-    {
-        var next = await records.ChangeAsync<ArrivalsRecord>(ArrivalKeys.Of(made.CouncilId), known => made with { Before = known?.Folder == made.Folder ? known.Before : known?.Folder }, stop);
-        await RemoveOthersAsync(next, stop);
-        return next;
-    }
-
+    /// <summary>Removes the files of looks before the one before, which nobody reads any more. Newer ones are being written by somebody who looks now.</summary>
     private async Task RemoveOthersAsync(ArrivalsRecord kept, CancellationToken stop)
     {
-        await foreach (var file in files.ListAsync(ArrivalKeys.Folder(kept.CouncilId, ""), stop))
+        var all = await files.ListAsync(ArrivalKeys.Folder(kept.CouncilId, ""), stop).ToListAsync(stop);
+        var first = all.Where(file => IsIn(kept.Folder, file)).Select(file => file.CreatedAt).DefaultIfEmpty().Min();
+        foreach (var file in all.Where(file => !IsIn(kept.Folder, file) && !IsIn(kept.Before, file) && file.CreatedAt <= first))
         {
-            if (!file.Name.StartsWith(kept.Folder + "/", StringComparison.Ordinal) && (kept.Before is null || !file.Name.StartsWith(kept.Before + "/", StringComparison.Ordinal)))
-            {
-                await files.DeleteAsync(file.Name, stop);
-            }
+            await files.DeleteAsync(file.Name, stop);
         }
     }
+
+    private static bool IsIn(string? folder, StoredFile file) => folder is not null && file.Name.StartsWith(folder + "/", StringComparison.Ordinal);
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using DpAudit.Core.Ports;
 using DpAudit.Core.Primitives;
 using DpAudit.Core.Statements;
@@ -70,6 +71,10 @@ public sealed record ArrivalsMessage(string CouncilId)
 {
     /// <summary>The queue it goes to.</summary>
     public const string Queue = "look-at-arrivals";
+
+    /// <summary>Asks.</summary>
+    internal static Task SendAsync(IWorkQueue queue, string councilId, CancellationToken stop) =>
+        queue.SendAsync(Queue, Encoding.UTF8.GetString(RecordJson.Write(new ArrivalsMessage(councilId))), stop: stop);
 }
 
 /// <summary>Where what arrived is recorded.</summary>

@@ -183,6 +183,7 @@ public sealed class CycleDesk(IRecordStore records, IFileStore files, IWorkQueue
         if (cycle.State == CycleState.Done)
         {
             await SendNextAsync(asked.CouncilId, stop);
+            await ArrivalsMessage.SendAsync(queue, asked.CouncilId, stop); // The next four weeks begin: what arrived is looked at with them.
         }
 
         return new CycleStep(cycle.State == CycleState.Done ? CycleAnswer.Done : CycleAnswer.Failed, cycle);

@@ -44,6 +44,51 @@ public class ArrivalDeskTests
         Assert.NotEmpty(await FilesAsync(council, second.Folder));
     }
 
+    /// <summary>Two look at once, and the slow one saw less: wherever it stands still meanwhile, what is known in the end is all that arrived, with its files.</summary>
+    [Fact]
+    public async Task ASlowLook_DoesNotHideWhatALaterOneSaw()
+    {
+        var undisturbed = new WriteFaults(int.MaxValue, after: false);
+        var first = await CouncilAsync(WithDeclinedWage());
+        await first.ArrivalsOn(first.Stores.With(undisturbed)).LookAsync(Message);
+
+        for (var write = 1; write <= undisturbed.Writes; write++)
+        {
+            var council = await CouncilAsync(WithDeclinedWage());
+            var (stands, goesOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+            var slow = council.ArrivalsOn(council.Stores.With(new WriteFaults(write, after: false, () =>
+            {
+                stands.TrySetResult();
+                return goesOn.Task;
+            })));
+            var slowly = Task.Run(() => slow.LookAsync(Message));
+            await stands.Task;
+
+            await council.ImportAsync(Statement("later.csv", new AStatement("A2", []).WithoutBalances().Spend("2026-04-09", 9m, "CAFE")));
+            var later = (await council.Arrivals.LookAsync(Message)).Value;
+            goesOn.SetResult();
+            await slowly;
+
+            var known = await council.Arrivals.FindAsync(ADeskCouncil.Id);
+            Assert.Equal(later, known);
+            Assert.Equal(2, (await council.Arrivals.StatementsAsync(known)).Count);
+        }
+    }
+
+    [Fact]
+    public async Task WhenACycleIsDone_WhatArrivedIsLookedAtAgain()
+    {
+        var council = await CouncilAsync(WithDeclinedWage());
+        Assert.Equal(ADeskCouncil.First, (await council.Arrivals.LookAsync(Message)).Value.From);
+        council.At(5, 12, hour: 9);
+        await council.Desk.RunDueCyclesAsync(council.Clock.GetUtcNow());
+
+        await council.Desk.AuditCycleAsync((await council.Stores.Queue.TryReceiveAsync(CycleMessage.Queue, TimeSpan.FromMinutes(1)))!.Text);
+
+        var asked = (await council.Stores.Queue.TryReceiveAsync(ArrivalsMessage.Queue, TimeSpan.FromMinutes(1)))!;
+        Assert.Equal(ADeskCouncil.First.Next, (await council.Arrivals.LookAsync(asked.Text)).Value.From);
+    }
+
     [Fact]
     public async Task EveryRow_IsAccountedFor_AndTheRowsToMend_SayWhatIsWrong()
     {
