@@ -21,7 +21,7 @@ public sealed class WorkPump(IWorkQueue queue, IReadOnlyList<WorkHandler> handle
     public TimeSpan RenewAfter { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>What is done around the handling of a message, also of one that is put aside: whoever watches over it knows which one it is.</summary>
-    public Func<WorkMessage, Func<Task>, Task> Around { get; init; } = (_, handle) => handle();
+    public Func<WorkMessage, Func<Task>, CancellationToken, Task> Around { get; init; } = (_, handle, _) => handle();
 
     /// <summary>Handles the next message that is due.</summary>
     /// <returns>Whether there was one.</returns>
@@ -31,13 +31,13 @@ public sealed class WorkPump(IWorkQueue queue, IReadOnlyList<WorkHandler> handle
         {
             if (await queue.TryReceiveAsync(handler.Queue, HideFor, stop) is { } message)
             {
-                await Around(message, () => HandleAsync(handler, message, stop));
+                await Around(message, () => HandleAsync(handler, message, stop), stop);
                 return true;
             }
 
             if (await queue.TryReceiveAsync(handler.Queue + IWorkQueue.PoisonSuffix, HideFor, stop) is { } poison)
             {
-                await Around(poison, () => handler.PoisonAsync(poison.Text, stop));
+                await Around(poison, () => handler.PoisonAsync(poison.Text, stop), stop);
                 await queue.TryCompleteAsync(poison, stop);
                 return true;
             }

@@ -9,7 +9,7 @@ namespace DpAudit.Functions.Telemetry;
 internal sealed partial class WatchedWork(ILogger<WatchedWork> log)
 {
     /// <summary>Handles a message.</summary>
-    public async Task HandleAsync(WorkMessage message, Func<Task> handle)
+    public async Task HandleAsync(WorkMessage message, Func<Task> handle, CancellationToken stop)
     {
         using var scope = log.BeginScope("message {MessageId} of {Queue}", message.Id, message.Queue);
         using var span = Watched.Begin($"process {message.Queue}", ActivityKind.Consumer)?
@@ -18,7 +18,7 @@ internal sealed partial class WatchedWork(ILogger<WatchedWork> log)
         {
             await handle();
         }
-        catch (Exception problem) when (problem is not OperationCanceledException { CancellationToken.IsCancellationRequested: true })
+        catch (Exception problem) when (!stop.IsCancellationRequested) // .NET tells a time-out as a cancellation.
         {
             span.Fail(problem);
             Failed(message.Queue, message.Id, Failure.Of(problem)); // The message comes back; five times, then it is put aside.
