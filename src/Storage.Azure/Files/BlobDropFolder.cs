@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -10,31 +9,14 @@ namespace DpAudit.Storage.Azure.Files;
 /// <summary>Dropped files as blobs in a container. A file's version is its ETag, and every call that reads or removes it names that.</summary>
 internal sealed class BlobDropFolder(BlobContainerClient container) : IDropFolder
 {
-    private const int ReadBytes = 1 << 20;
+    private readonly string where = Container.Where(container);
 
-    private readonly string where = $"container {container.Name}";
-
-    /// <summary>Makes the container where there is none: https://learn.microsoft.com/rest/api/storageservices/create-container.</summary>
-    public Task EnsureCreatedAsync(CancellationToken stop = default) =>
-        StoreCalls.AskAsync("make the container", where, _ => container.CreateIfNotExistsAsync(cancellationToken: stop));
+    /// <summary>Makes the container where there is none.</summary>
+    public Task EnsureCreatedAsync(CancellationToken stop = default) => Container.EnsureCreatedAsync(container, stop);
 
     /// <inheritdoc/>
-    /// <remarks>https://learn.microsoft.com/rest/api/storageservices/list-blobs.</remarks>
-    public async IAsyncEnumerable<DroppedFile> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken stop = default)
-    {
-        ArgumentNullException.ThrowIfNull(prefix);
-        var pages = container.GetBlobsAsync(prefix: prefix, cancellationToken: stop).AsPages().GetAsyncEnumerator(stop);
-        await using (pages)
-        {
-            while (await StoreCalls.AskAsync("list dropped files", where, _ => pages.MoveNextAsync().AsTask()))
-            {
-                foreach (var blob in pages.Current.Values)
-                {
-                    yield return new DroppedFile(blob.Name, VersionOf(blob.Properties.ETag ?? default), blob.Properties.ContentLength ?? 0, blob.Properties.LastModified ?? default);
-                }
-            }
-        }
-    }
+    public IAsyncEnumerable<DroppedFile> ListAsync(string prefix, CancellationToken stop = default) =>
+        Container.ListAsync(container, prefix, stop).Select(blob => new DroppedFile(blob.Name, VersionOf(blob.Properties.ETag ?? default), blob.Properties.ContentLength ?? 0, blob.Properties.LastModified ?? default));
 
     /// <inheritdoc/>
     /// <remarks>https://learn.microsoft.com/rest/api/storageservices/get-blob-properties.</remarks>
@@ -62,7 +44,7 @@ internal sealed class BlobDropFolder(BlobContainerClient container) : IDropFolde
     {
         ArgumentNullException.ThrowIfNull(file);
         return StoreCalls.AskAsync<Stream>("read a dropped file", where, async _ => new BlobReadStream(
-            await container.GetBlobClient(file.Path).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = ReadBytes, Conditions = AsFound(file) }, stop), where));
+            await container.GetBlobClient(file.Path).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = Container.ReadBytes, Conditions = AsFound(file) }, stop), where));
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -12,14 +11,10 @@ namespace DpAudit.Storage.Azure.Files;
 /// <param name="blockBytes">How many bytes are held and sent at a time, at most 4,000 MiB; <see cref="BlobUpload.BlockBytes"/> but in tests.</param>
 internal sealed class BlobFileStore(BlobContainerClient container, int blockBytes = BlobUpload.BlockBytes) : IFileStore
 {
-    /// <summary>What a reader fetches at a time: little for whoever seeks to a line, enough for whoever reads it all.</summary>
-    private const int ReadBytes = 1 << 20;
+    private readonly string where = Container.Where(container);
 
-    private readonly string where = $"container {container.Name}";
-
-    /// <summary>Makes the container where there is none: https://learn.microsoft.com/rest/api/storageservices/create-container.</summary>
-    public Task EnsureCreatedAsync(CancellationToken stop = default) =>
-        StoreCalls.AskAsync("make the container", where, _ => container.CreateIfNotExistsAsync(cancellationToken: stop));
+    /// <summary>Makes the container where there is none.</summary>
+    public Task EnsureCreatedAsync(CancellationToken stop = default) => Container.EnsureCreatedAsync(container, stop);
 
     /// <inheritdoc/>
     public Task<bool> TryCreateAsync(string name, Stream content, CancellationToken stop = default)
@@ -41,7 +36,7 @@ internal sealed class BlobFileStore(BlobContainerClient container, int blockByte
         {
             try
             {
-                return new BlobReadStream(await container.GetBlobClient(name).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = ReadBytes }, stop), where);
+                return new BlobReadStream(await container.GetBlobClient(name).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = Container.ReadBytes }, stop), where);
             }
             catch (RequestFailedException error) when (error.ErrorCode == BlobErrorCode.BlobNotFound)
             {
@@ -51,22 +46,8 @@ internal sealed class BlobFileStore(BlobContainerClient container, int blockByte
     }
 
     /// <inheritdoc/>
-    /// <remarks>The service lists in the order of the names: https://learn.microsoft.com/rest/api/storageservices/list-blobs.</remarks>
-    public async IAsyncEnumerable<StoredFile> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken stop = default)
-    {
-        ArgumentNullException.ThrowIfNull(prefix);
-        var pages = container.GetBlobsAsync(prefix: prefix, cancellationToken: stop).AsPages().GetAsyncEnumerator(stop);
-        await using (pages)
-        {
-            while (await StoreCalls.AskAsync("list files", where, _ => pages.MoveNextAsync().AsTask()))
-            {
-                foreach (var blob in pages.Current.Values)
-                {
-                    yield return new StoredFile(blob.Name, blob.Properties.ContentLength ?? 0, blob.Properties.CreatedOn ?? blob.Properties.LastModified ?? default);
-                }
-            }
-        }
-    }
+    public IAsyncEnumerable<StoredFile> ListAsync(string prefix, CancellationToken stop = default) =>
+        Container.ListAsync(container, prefix, stop).Select(blob => new StoredFile(blob.Name, blob.Properties.ContentLength ?? 0, blob.Properties.CreatedOn ?? blob.Properties.LastModified ?? default));
 
     /// <inheritdoc/>
     /// <remarks>
