@@ -17,7 +17,7 @@ internal sealed class CouncilSeeds(IConfiguration configuration, string folder)
     /// <exception cref="SettingException">There is none, or it is none.</exception>
     public byte[] Of(string councilId)
     {
-        var text = SettingOf(councilId) ?? (File.Exists(PathOf(councilId)) ? File.ReadAllText(PathOf(councilId)).Trim() : throw new SettingException($"There is no seed of {councilId}. Set Seeds:{councilId} to the 64 hexadecimal digits that it was added with."));
+        var text = SettingOf(councilId) ?? (File.Exists(PathOf(councilId)) ? File.ReadAllText(PathOf(councilId)).Trim() : throw new SettingException($"There is no seed of {councilId}. Set Seeds:{councilId} to the 64 hexadecimal digits that it is drawn with."));
         try
         {
             return Convert.FromHexString(text) is { Length: Bytes } seed ? seed : throw new FormatException();
