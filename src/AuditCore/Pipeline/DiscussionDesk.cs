@@ -5,6 +5,7 @@ using DpAudit.Core.Policies;
 using DpAudit.Core.Ports;
 using DpAudit.Core.Primitives;
 using DpAudit.Core.SupportPlans;
+using DpAudit.Core.Tasks;
 
 namespace DpAudit.Core.Pipeline;
 
@@ -67,7 +68,7 @@ public sealed class DiscussionDesk(IRecordStore records, PolicyBook policies, Ti
             var step = command.Step(StampOf(command, discussion));
             if (Repeated(discussion, step) is { } repeated)
             {
-                return repeated.Refusal is null ? await ListedAsync(discussion, stop) : repeated;
+                return repeated.Refusal is null ? await RecordedAsync(discussion, command.CommandId, stop) : repeated;
             }
 
             if (command.Seen is { } seen && seen < discussion.Events.Count)
@@ -85,7 +86,7 @@ public sealed class DiscussionDesk(IRecordStore records, PolicyBook policies, Ti
             var next = new DiscussionRecord(DiscussionRecord.CurrentSchema, result.Value.Events);
             if (await records.TryReplaceAsync(stored.Key, RecordJson.Write(next), stored.ETag, stop) is not null)
             {
-                return await ListedAsync(result.Value, stop);
+                return await RecordedAsync(result.Value, command.CommandId, stop);
             }
         }
 
@@ -206,6 +207,21 @@ public sealed class DiscussionDesk(IRecordStore records, PolicyBook policies, Ti
         }
 
         return new Refusal("STEP-BUSY", "Others contacted the person at the same time.", "Try once more.");
+    }
+
+    /// <summary>What follows from a step that is recorded: nobody is asked any more for what it did, and lists know it.</summary>
+    private async Task<Result<Discussion>> RecordedAsync(Discussion discussion, string commandId, CancellationToken stop)
+    {
+        var at = discussion.Events.TakeWhile(one => one.Stamp.CommandId != commandId).Count();
+        if (at > 0)
+        {
+            var (step, before, after) = (discussion.Events[at], Discussion.Of([.. discussion.Events.Take(at)]), Discussion.Of([.. discussion.Events.Take(at + 1)]));
+            var day = DiscussionSteps.LondonDay(step.Stamp.At);
+            var met = DiscussionTasks.Met(before, after, new TaskContext(discussion.CouncilId, day, policies.On(day)));
+            await new TaskDesk(records, discussion.CouncilId).MeetAsync(met, $"In the discussion: {DiscussionWords.Of(step).What}", step.Stamp, stop);
+        }
+
+        return await ListedAsync(discussion, stop);
     }
 
     private async Task<Result<Discussion>> ListedAsync(Discussion discussion, CancellationToken stop)

@@ -1,5 +1,7 @@
 using DpAudit.Core.Ports;
 using DpAudit.Core.Primitives;
+using DpAudit.Core.SupportPlans;
+using DpAudit.Core.Tasks;
 
 namespace DpAudit.Core.Pipeline;
 
@@ -58,7 +60,7 @@ public sealed class OpeningDesk(IRecordStore records, CouncilBooks books, TimePr
             var before = stored is null ? [] : RecordJson.Read<OpeningRecord>(stored.Json).SignOffs;
             if (before.FirstOrDefault(one => one.CommandId == commandId) is { } same)
             {
-                return same.Balance == balance ? same : new Refusal("OPENING-COMMAND-REUSED", "Another balance was signed off under this command's id.", "Give the new sign-off an id of its own.");
+                return same.Balance == balance ? await MetAsync(councilId, line.Account, same, stop) : new Refusal("OPENING-COMMAND-REUSED", "Another balance was signed off under this command's id.", "Give the new sign-off an id of its own.");
             }
 
             if (before.Count > 0 && PlanFiles.IsOf(before[^1], line.Account))
@@ -70,11 +72,21 @@ public sealed class OpeningDesk(IRecordStore records, CouncilBooks books, TimePr
             var next = RecordJson.Write(new OpeningRecord(CycleRecord.CurrentSchema, [.. before.TakeLast(OpeningRecord.Most - 1), signOff]));
             if ((stored is null ? await records.TryCreateAsync(key, next, stop) : await records.TryReplaceAsync(key, next, stored.ETag, stop)) is not null)
             {
-                return signOff;
+                return await MetAsync(councilId, line.Account, signOff, stop);
             }
         }
 
         return new Refusal("STEP-BUSY", "Others signed off the same account again and again.", "Try once more.");
+    }
+
+    /// <summary>Nobody is asked for it any more.</summary>
+    private async Task<Result<OpeningSignOff>> MetAsync(string councilId, Account account, OpeningSignOff signOff, CancellationToken stop)
+    {
+        var day = LondonClock.DayOf(signOff.At);
+        var policy = (await books.ReadAsync(councilId, stop)).Policies.On(day);
+        await new TaskDesk(records, councilId).MeetAsync(
+            TaskRules.OfOpening(account, new TaskContext(councilId, day, policy)), "Signed off", new Stamp(signOff.CommandId, signOff.By, signOff.At, policy.Version), stop);
+        return signOff;
     }
 
     /// <summary>The sign-offs that count, by account.</summary>

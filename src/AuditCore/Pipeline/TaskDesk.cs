@@ -99,6 +99,15 @@ public sealed class TaskDesk(IRecordStore store, string councilId, RecordCache<S
     public Task<Result<StaffTask>> FinishAsync(string id, string how, StaffMember by, Stamp stamp, CancellationToken stop = default) =>
         ChangeAsync(id, task => TaskSteps.Finish(task, how, by, stamp), stop);
 
+    /// <summary>Says that what tasks ask for was done; see <see cref="TaskSteps.Meet"/>. Those that were not made yet are not made any more.</summary>
+    internal async Task MeetAsync(IEnumerable<StaffTask> met, string how, Stamp stamp, CancellationToken stop)
+    {
+        foreach (var task in met)
+        {
+            await ChangeAsync(task.Id, one => TaskSteps.Meet(one, how, stamp), stop);
+        }
+    }
+
     /// <summary>Removes a task, its line first: for retention.</summary>
     internal async Task RemoveAsync(StaffTask task, CancellationToken stop)
     {

@@ -13,42 +13,66 @@ public static class DiscussionTasks
     {
         ArgumentNullException.ThrowIfNull(discussion);
         ArgumentNullException.ThrowIfNull(context);
-        StaffTask?[] tasks = [WindowEnded(discussion, context), Reminder(discussion, context), Unanswered(discussion, context), Ageing(discussion, context)];
-        return tasks.OfType<StaffTask>().Concat(LookAgain(discussion, context)).Concat(Repayments(discussion, context)).Concat(Payments(discussion, context));
+        return Asked(discussion, context).Where(one => !one.Waits).Select(one => one.Task).Concat(Ageing(discussion, context).TakeLast(1));
+    }
+
+    /// <summary>The tasks that a step met: what was asked for before it and is not any more. While a discussion waits, nothing that is asked for is met by that.</summary>
+    /// <param name="before">The discussion without the step.</param>
+    /// <param name="after">The discussion with it.</param>
+    /// <param name="context">The council, the day, the policy.</param>
+    public static IEnumerable<StaffTask> Met(Discussion before, Discussion after, TaskContext context)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        ArgumentNullException.ThrowIfNull(context);
+        return All(before).ExceptBy(All(after).Select(task => task.Id), task => task.Id);
+
+        IEnumerable<StaffTask> All(Discussion discussion) => Asked(discussion, context).Select(one => one.Task).Concat(Ageing(discussion, context));
+    }
+
+    private static IEnumerable<(StaffTask Task, bool Waits)> Asked(Discussion discussion, TaskContext context)
+    {
+        var (isConcerned, isHeldUp) = (discussion.OpenConcerns.Any(), discussion.Pause is not null || discussion.OpenConcerns.Any());
+        StaffTask?[] contacts = discussion.IsClosed || discussion.DiedOn is not null ? [] : [WindowEnded(discussion, context), Reminder(discussion, context), Unanswered(discussion, context)];
+        return contacts.OfType<StaffTask>().Select(task => (task, isHeldUp))
+            .Concat(LookAgain(discussion, context).Select(task => (task, isConcerned)))
+            .Concat(Repayments(discussion, context).Select(one => (one.Task, isHeldUp || one.Waits)))
+            .Concat(Payments(discussion, context).Select(task => (task, false)));
     }
 
     private static StaffTask? WindowEnded(Discussion discussion, TaskContext context) =>
-        MayGoOn(discussion) && discussion.Query is { } query && query.WindowEnds < context.Today && !WentOn(discussion, query)
+        discussion.Query is { } query && query.WindowEnds < context.Today && !WentOn(discussion, query)
             ? About(StaffTaskKind.EvidenceWindowEnded, discussion, context, query.Stamp.CommandId) : null;
 
     private static StaffTask? Reminder(Discussion discussion, TaskContext context) =>
-        MayGoOn(discussion) && discussion.Query is { } query && query.WindowEnds.AddDays(-context.Policy.Discussions.RemindBeforeDays) <= context.Today
+        discussion.Query is { } query && query.WindowEnds.AddDays(-context.Policy.Discussions.RemindBeforeDays) <= context.Today
         && !discussion.WasReplied && !discussion.After<ReminderReleased>(query).Any() && !WentOn(discussion, query)
             ? About(StaffTaskKind.ReminderDue, discussion, context, query.Stamp.CommandId) : null;
 
     private static StaffTask? Unanswered(Discussion discussion, TaskContext context) =>
-        MayGoOn(discussion) && discussion.Last<ConversationOffered>() is { } offer && offer.AnswerBy < context.Today && !discussion.WasUnansweredReviewed
+        discussion.Last<ConversationOffered>() is { } offer && offer.AnswerBy < context.Today && !discussion.WasUnansweredReviewed
         && !discussion.After<DiscussionEvent>(offer).Any(one => one is ConversationHeld or ConversationAskedFor or ExplanationReceived or QueryReleased)
             ? About(StaffTaskKind.OfferUnanswered, discussion, context, offer.Stamp.CommandId) : null;
 
-    private static StaffTask? Ageing(Discussion discussion, TaskContext context)
+    /// <summary>One for each age that it reached.</summary>
+    private static IEnumerable<StaffTask> Ageing(Discussion discussion, TaskContext context)
     {
         var age = context.Today.DayNumber - DiscussionSteps.LondonDay(discussion.OpenedAt).DayNumber;
-        var reached = context.Policy.Tasks.AgeingDays.LastOrDefault(days => days <= age);
-        return reached > 0 && !discussion.IsClosed ? About(StaffTaskKind.DiscussionAgeing, discussion, context, reached.ToString(CultureInfo.InvariantCulture)) : null;
+        return discussion.IsClosed ? []
+            : context.Policy.Tasks.AgeingDays.Where(days => days > 0 && days <= age).Select(days => About(StaffTaskKind.DiscussionAgeing, discussion, context, days.ToString(CultureInfo.InvariantCulture)));
     }
 
-    private static IEnumerable<StaffTask> LookAgain(Discussion discussion, TaskContext context) => discussion.IsClosed || discussion.OpenConcerns.Any() ? []
+    private static IEnumerable<StaffTask> LookAgain(Discussion discussion, TaskContext context) => discussion.IsClosed ? []
         : discussion.All<LookAgainAsked>().Where(asked => discussion.WaitsForLookAgain(asked.OutcomeId)).GroupBy(asked => asked.OutcomeId)
             .Select(asked => About(StaffTaskKind.LookAgainToAnswer, discussion, context, asked.Last().Stamp.CommandId));
 
-    /// <summary>Also after a discussion is closed: what was agreed is paid over time.</summary>
-    private static IEnumerable<StaffTask> Repayments(Discussion discussion, TaskContext context) => discussion.Pause is not null || discussion.OpenConcerns.Any() ? []
-        : discussion.StandingProposals().OfType<PayBackProposed>()
-            .Where(proposal => discussion.After<PayBackDecided>(proposal).Any(decided => decided.OutcomeId == proposal.OutcomeId) && !discussion.WaitsForLookAgain(proposal.OutcomeId))
-            .SelectMany(proposal => discussion.Instalments(proposal).Select((one, number) => (proposal.OutcomeId, Number: number + 1, one.Instalment, one.Paid)))
-            .Where(one => one.Instalment.By <= context.Today && one.Paid < one.Instalment.Amount)
-            .Select(one => About(StaffTaskKind.RepaymentDue, discussion, context, one.OutcomeId, one.Number.ToString(CultureInfo.InvariantCulture)));
+    /// <summary>Also after a discussion is closed: what was agreed is paid over time. Somebody who asked to look again need not pay meanwhile.</summary>
+    private static IEnumerable<(StaffTask Task, bool Waits)> Repayments(Discussion discussion, TaskContext context) =>
+        from proposal in discussion.StandingProposals().OfType<PayBackProposed>()
+        where discussion.After<PayBackDecided>(proposal).Any(decided => decided.OutcomeId == proposal.OutcomeId)
+        from one in discussion.Instalments(proposal).Select((one, at) => (Number: at + 1, one.Instalment, one.Paid))
+        where one.Instalment.By <= context.Today && one.Paid < one.Instalment.Amount
+        select (About(StaffTaskKind.RepaymentDue, discussion, context, proposal.OutcomeId, one.Number.ToString(CultureInfo.InvariantCulture)), discussion.WaitsForLookAgain(proposal.OutcomeId));
 
     /// <summary>Also while a discussion waits: what is owed to the person does not.</summary>
     private static IEnumerable<StaffTask> Payments(Discussion discussion, TaskContext context) => discussion.StandingProposals().OfType<PaymentProposed>()
@@ -57,8 +81,6 @@ public static class DiscussionTasks
 
     private static StaffTask About(StaffTaskKind kind, Discussion discussion, TaskContext context, params IReadOnlyList<string> what) =>
         context.Open(kind, discussion.PersonId, [discussion.Id, .. what], TaskBook.Of(kind).Owner == StaffRole.Coordinator ? discussion.HolderId : "");
-
-    private static bool MayGoOn(Discussion discussion) => !discussion.IsClosed && discussion.Pause is null && discussion.DiedOn is null && !discussion.OpenConcerns.Any();
 
     private static bool WentOn(Discussion discussion, QueryReleased query) =>
         discussion.After<DiscussionEvent>(query).Any(one => one is ConversationHeld or ConversationOffered or OutcomeRecorded or Proposal);

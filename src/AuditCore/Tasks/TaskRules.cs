@@ -71,12 +71,15 @@ public static class TaskRules
                       let day = ReviewDay(person, context)
                       where day is not null
                       select context.Open(StaffTaskKind.PlanReviewDue, person.Id, [$"{day:yyyy-MM-dd}"], dueOn: day);
-        var balances = from account in plans.Accounts
-                       where account is { OpeningBalance: not null, OpeningSignedOff: false }
-                       let people = account.HoldersOn(context.Today).Select(holder => holder.PersonId).Distinct().ToList()
-                       where people.Count > 0
-                       select context.Open(StaffTaskKind.OpeningBalanceToSignOff, people.Count == 1 ? people[0] : "", [account.Id]);
+        var balances = plans.Accounts.Where(account => account is { OpeningBalance: not null, OpeningSignedOff: false }).SelectMany(account => OfOpening(account, context));
         return reviews.Concat(balances);
+    }
+
+    /// <summary>An opening balance to be signed off; none where nobody holds the account.</summary>
+    internal static IEnumerable<StaffTask> OfOpening(Account account, TaskContext context)
+    {
+        var people = account.HoldersOn(context.Today).Select(holder => holder.PersonId).Distinct().ToList();
+        return people.Count == 0 ? [] : [context.Open(StaffTaskKind.OpeningBalanceToSignOff, people.Count == 1 ? people[0] : "", [account.Id])];
     }
 
     /// <summary>The last day of review that has come, or comes within the days of notice; null where none has, or the direct payment has ended.</summary>

@@ -55,6 +55,16 @@ public static class TaskSteps
         };
     }
 
+    /// <summary>Says that what a task asks for was done where it belongs, for example as a step of a discussion, by somebody who may do that. One that is done stays as it is.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="how">What was done, in words.</param>
+    /// <param name="stamp">Who did it, when.</param>
+    public static StaffTask Meet(StaffTask task, string how, Stamp stamp)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return task.Done is null ? task with { Done = new TaskDone(how, stamp) } : task;
+    }
+
     private static Refusal Reused => new("TASK-COMMAND", "Something else was recorded under this command's id.", "Give it an id of its own.");
 
     private static Refusal Over => new("TASK-OVER", "The task was done already.", "Nothing is to be done.");

@@ -7,6 +7,7 @@ using DpAudit.Core.Policies;
 using DpAudit.Core.Ports;
 using DpAudit.Core.Primitives;
 using DpAudit.Core.SupportPlans;
+using DpAudit.Core.Tasks;
 using DpAudit.Core.Tests.Discussions;
 using DpAudit.Storage.Contracts.Faults;
 using DpAudit.Storage.Contracts.Memory;
@@ -57,6 +58,35 @@ public class DiscussionDeskTests
             });
 
         Assert.Equal(7, writes); // a record and its line for each step, and the place in the register of contacts
+    }
+
+    /// <summary>Somebody who reminded the person is not asked to remind them, also where the program died over it.</summary>
+    [Fact]
+    public async Task AStep_FinishesTheTaskThatAskedForIt_ByWhoeverTookIt()
+    {
+        var asked = clock.GetUtcNow();
+        await CrashRuns.AtEachWriteAsync(
+            async () =>
+            {
+                var stores = TestStores.InMemory(clock);
+                var desk = Desk(stores.Records);
+                clock.Advance(asked - clock.GetUtcNow());
+                await Ask(desk, "F1");
+                await Take(desk, "check", stamp => new ContactChecked(stamp, new ContactCheck(ADiscussion.ThePerson, Capacity.NotInDoubt, "print", "English", new DateOnly(2026, 6, 8))));
+                await Take(desk, "query", Query);
+                clock.Advance(TimeSpan.FromDays(23));
+                var made = DiscussionTasks.Of((await desk.FindAsync(Council, Id))!, new TaskContext(Council, new DateOnly(2026, 7, 1), PolicyBook.Default().On(new DateOnly(2026, 7, 1))));
+                Assert.Equal(1, await new TaskDesk(stores.Records, Council).OpenAsync(made));
+                return stores;
+            },
+            stores => Take(Desk(stores.Records), "reminder", stamp => new ReminderReleased(stamp, ADiscussion.ThePerson, new LetterCopy("reminder", ADiscussion.Sha, "print"))),
+            async stores =>
+            {
+                var tasks = new TaskDesk(stores.Records, Council);
+                Assert.Empty(await tasks.ListAsync(new TaskFilter()));
+                var task = Assert.Single(await tasks.AllAsync().ToListAsync());
+                Assert.Equal((StaffTaskKind.ReminderDue, "In the discussion: A reminder was released", "reminder", Col.Id), (task.Kind, task.Done!.How, task.Done.Stamp.CommandId, task.Done.Stamp.By));
+            });
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using DpAudit.Core.Pipeline;
 using DpAudit.Core.Primitives;
+using DpAudit.Core.Tasks;
 using DpAudit.Storage.Contracts.Faults;
 
 namespace DpAudit.Core.Tests.Desks;
@@ -30,6 +31,23 @@ public class OpeningDeskTests
         await council.RunAsync();
         Assert.Equal(0, await Unattributed(council, 1));
         Assert.Equal(done, await council.FileAsync(0, "people.csv")); // what is done stays
+    }
+
+    [Fact]
+    public async Task WhatIsSignedOff_NobodyIsAskedToSignOff()
+    {
+        var council = await ADeskCouncil.WithStatementsAsync([]);
+        var reminders = new RemindDesk(council.Stores.Records, new CouncilBooks(council.Stores.Records, council.Stores.Files), council.Clock);
+        await reminders.RunAsync(ADeskCouncil.Id);
+        Assert.Single(await Asked());
+
+        await council.Openings.SignOffAsync(ADeskCouncil.Id, "A1", Stated, "c1", Fin);
+        await reminders.RunAsync(ADeskCouncil.Id);
+
+        Assert.Empty(await Asked());
+        Assert.Contains(await council.Tasks.AllAsync().ToListAsync(), task => task is { Kind: StaffTaskKind.OpeningBalanceToSignOff, Done.Stamp.By: "fin.officer" });
+
+        async Task<IEnumerable<StaffTask>> Asked() => (await council.Tasks.ListAsync(new TaskFilter())).Where(task => task.Kind == StaffTaskKind.OpeningBalanceToSignOff);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using DpAudit.Core.Decisions;
 using DpAudit.Core.Discussions;
 using DpAudit.Core.Primitives;
+using DpAudit.Core.Tasks;
 using DpAudit.Core.Tests.Discussions;
 using static DpAudit.Core.Tests.Discussions.ADiscussion;
 
@@ -141,6 +142,33 @@ public class DiscussionTaskTests
     }
 
     [Fact]
+    public void AStep_MeetsWhatWasAskedFor_AndWaitingMeetsNothing()
+    {
+        var one = Opened().Checked().Asked().Later(29);
+        Assert.Empty(Met(one, new Paused(one.Stamp(Holder), PauseReason.Away, "In hospital")));
+        Assert.Empty(Met(one, new Resumed(one.Stamp(Holder), "Back home")));
+        Assert.Empty(Met(one, new SafeguardingRaised(one.Stamp(Holder), "D9", "SG-1")));
+        Assert.Empty(Met(one, new SafeguardingEnded(one.Stamp(Max), "D9", true, [])));
+        Assert.Equal([StaffTaskKind.ReminderDue], Met(one, new ExplanationReceived(one.Stamp(Holder), ThePerson, "It was bowling")));
+        one.Later(40);
+        Assert.Equal(
+            [(StaffTaskKind.EvidenceWindowEnded, one.Now.Query!.Stamp.CommandId), (StaffTaskKind.DiscussionAgeing, "28"), (StaffTaskKind.DiscussionAgeing, "56")],
+            MetTasks(one, new Withdrawn(one.Stamp(Holder), "Opened by mistake")).Select(task => (task.Kind, task.About[1])));
+    }
+
+    [Fact]
+    public void AskingToLookAgain_IsNoPayment()
+    {
+        var one = Told().Later(29);
+        one.Did(new PayBackDecided(one.Stamp(Holder), "O1"));
+        one.Later(((PayBackProposed)one.Now.StandingProposal("O1")!).Instalments[0].By.DayNumber - one.Today.DayNumber);
+
+        Assert.Empty(Met(one, new LookAgainAsked(one.Stamp(Holder), "O1", ThePerson, "It was for the outing")));
+        Assert.DoesNotContain(StaffTaskKind.RepaymentDue, one.Kinds());
+        Assert.Equal([StaffTaskKind.RepaymentDue], Met(one, new CreditMatched(one.Stamp(Holder), "O1", "T-credit", new Money(4_000))));
+    }
+
+    [Fact]
     public void MakingTasks_LeavesTheDiscussionAsItWas()
     {
         var one = Told().Later(100);
@@ -150,5 +178,14 @@ public class DiscussionTaskTests
         Assert.NotEmpty(one.Tasks());
         Assert.Equal(before, one.Now.Events.Count);
         Assert.Equal(one.Tasks()[0].Id, one.Later(1).Tasks()[0].Id);
+    }
+
+    private static IEnumerable<StaffTaskKind> Met(ADiscussion one, DiscussionEvent step) => MetTasks(one, step).Select(task => task.Kind);
+
+    private static List<StaffTask> MetTasks(ADiscussion one, DiscussionEvent step)
+    {
+        var before = one.Now;
+        one.Did(step);
+        return [.. DiscussionTasks.Met(before, one.Now, ATaskDay.Context(one))];
     }
 }
