@@ -1,3 +1,4 @@
+using System.Text;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using DpAudit.Core.Ports;
@@ -30,7 +31,7 @@ internal sealed class TableClient(HttpPipeline pipeline, Uri endpoint, string ta
     {
         var message = Message(RequestMethod.Post, "/Tables");
         message.Request.Headers.Add("Prefer", "return-no-content");
-        SetBody(message, BinaryData.FromObjectAsJson(new { TableName = table }).ToMemory());
+        SetBody(message, Encoding.UTF8.GetBytes($$"""{"TableName":"{{table}}"}"""));
         return SendAsync(message, "make the table", stop, "TableAlreadyExists");
     }
 
