@@ -1,45 +1,13 @@
-using DpAudit.Core.Cycles;
-using DpAudit.Core.Matching;
-using DpAudit.Core.Primitives;
 using DpAudit.Core.Scoring;
-using DpAudit.Core.Signals;
 using DpAudit.Core.Statements;
-using DpAudit.Core.Transactions;
 
 namespace DpAudit.Core.Pipeline;
 
-/// <summary>An audit of a council: statements in, matched spend, four-weekly pictures and signals out.</summary>
-public sealed class CouncilAudit
+/// <summary>An audit of a council: statements in, matched spend, four-weekly pictures, signals and samples out.</summary>
+public sealed class CouncilAudit : PicturedCouncil
 {
-    private CouncilAudit(Import import, AuditFrame frame, MatchedSpend[] matches, SignalSet[] marks, bool[] late, int[]? written, StatementCoverage coverage, List<FourWeekPicture> pictures, List<Signal> signals, CouncilSample sample) =>
-        (Import, Frame, Matches, Marks, Late, Written, Coverage, Pictures, Signals, Sample) = (import, frame, matches, marks, late, written, coverage, pictures, signals, sample);
-
-    /// <summary>The statements and the ledger.</summary>
-    public Import Import { get; }
-
-    /// <summary>What the pictures were made from.</summary>
-    public AuditFrame Frame { get; }
-
-    /// <summary>What matching found, by index in the ledger.</summary>
-    public MatchedSpend[] Matches { get; }
-
-    /// <summary>The observations that each transaction is part of, by index in the ledger.</summary>
-    public SignalSet[] Marks { get; }
-
-    /// <summary>Which transactions arrived too late for their own period, by index in the ledger.</summary>
-    public bool[] Late { get; }
-
-    /// <summary>Which transactions are told of, by index in the ledger: those that count in a period asked for; null = all, since no first day was asked for.</summary>
-    public int[]? Written { get; }
-
-    /// <summary>For which accounts and days statements were there in time.</summary>
-    public StatementCoverage Coverage { get; }
-
-    /// <summary>The pictures, sorted by period, person and account.</summary>
-    public IReadOnlyList<FourWeekPicture> Pictures { get; }
-
-    /// <summary>The signals, sorted by period, person, code and transaction.</summary>
-    public IReadOnlyList<Signal> Signals { get; }
+    private CouncilAudit(PicturedCouncil pictured, CouncilSample sample)
+        : base(pictured) => Sample = sample;
 
     /// <summary>The risk of every payment, its chance to be looked at, and the samples; without any item where the audit ends at the pictures.</summary>
     public CouncilSample Sample { get; }
@@ -48,96 +16,21 @@ public sealed class CouncilAudit
     /// <param name="inputs">What to audit.</param>
     /// <param name="stage">Told the name of each stage as it begins.</param>
     /// <exception cref="InputException"><see cref="ErrorCodes.SampleClocks"/> where the clocks carried here are not those of the period just before.</exception>
-    public static CouncilAudit Run(AuditInputs inputs, Action<string>? stage = null)
+    public static CouncilAudit Run(AuditInputs inputs, Action<string>? stage = null) => Of(PicturedCouncil.Of(inputs, stage), inputs, stage);
+
+    /// <summary>Scores the payments of a council, and draws the samples.</summary>
+    /// <param name="pictured">The council; nothing in it changes, so that it may be written meanwhile.</param>
+    /// <param name="inputs">What it was made from.</param>
+    /// <param name="stage">Told the name of each stage as it begins.</param>
+    public static CouncilAudit Of(PicturedCouncil pictured, AuditInputs inputs, Action<string>? stage = null)
     {
+        ArgumentNullException.ThrowIfNull(pictured);
         ArgumentNullException.ThrowIfNull(inputs);
-        var import = Import.Of(inputs, stage);
-
-        stage?.Invoke("attribute");
-        var attribution = Attribution.Of(import.Ledger, import.Texts, inputs.Plans, inputs.Threads);
-        var (periods, firstAsked) = Periods(import.Ledger, inputs);
-        if (inputs.Draw?.Counted is { } counted && firstAsked < periods.Count && periods[firstAsked] != counted.Next)
-        {
-            throw new InputException(ErrorCodes.SampleClocks, "clocks.csv", $"they counted up to the period of {counted}, so that of {counted.Next} is next, and the first one drawn is that of {periods[firstAsked]}.");
-        }
-
-        var firstArrival = inputs.GoLive is { } first ? CycleCalendar.Deadline(first, inputs.Policies) : import.Reconciled.Values.Select(one => one.Statement.ArrivedOn).DefaultIfEmpty(DateOnly.MinValue).Min();
-        var calendar = new CycleCalendar(periods, inputs.Policies, firstArrival);
-        var periodOf = new int[import.Ledger.Count];
-        var late = new bool[import.Ledger.Count];
-        var kinds = new ItemKind[import.Ledger.Count];
-        Ranges.InParallel(periodOf.Length, inputs.Threads, (from, to) =>
-        {
-            for (var at = from; at < to; at++)
-            {
-                ref var row = ref import.Ledger[at];
-                var own = calendar.IndexOf(row.PostingDate);
-                periodOf[at] = calendar.Joins(own, import.ArrivalOf(row));
-                late[at] = periodOf[at] != own;
-                kinds[at] = inputs.IsScored ? ItemFrame.KindOf(row) : ItemKind.None;
-            }
-        });
-
-        var coverage = StatementCoverage.Of([.. import.Reconciled.Values], import.Store, attribution, calendar, inputs.Policies);
-        var frame = new AuditFrame(
-            import.Ledger, import.Texts, new PayeeNames(import.Texts), inputs.Plans, inputs.Policies, attribution, periods, firstAsked, periodOf, coverage.IsCovered);
-
-        stage?.Invoke("match and picture");
-        var matches = new MatchedSpend[import.Ledger.Count];
-        var marks = new SignalSet[import.Ledger.Count];
-        var groups = new GroupRows(attribution, import.Ledger.Count);
-        var (pictures, signals) = RunGroups(import, frame, groups, matches, marks, inputs.Threads);
         stage?.Invoke("score");
-        var scores = CouncilScores.Of(ItemFrame.Of(frame, groups, kinds, ItemKind.Payment, inputs.Threads), matches, marks, inputs.Threads);
+        var scores = CouncilScores.Of(ItemsOf(ItemKind.Payment), pictured.Matches, pictured.Marks, inputs.Threads);
         stage?.Invoke("sample");
-        var sample = CouncilSample.Of(scores, ItemFrame.Of(frame, groups, kinds, ItemKind.Credit, inputs.Threads), signals, inputs.Capacity, inputs.Draw, inputs.Threads);
-        var written = inputs.From is null ? null : Enumerable.Range(0, import.Ledger.Count).Where(frame.IsAsked).ToArray();
-        return new CouncilAudit(import, frame, matches, marks, late, written, coverage, pictures, signals, sample);
-    }
+        return new CouncilAudit(pictured, CouncilSample.Of(scores, ItemsOf(ItemKind.Credit), pictured.Signals, inputs.Capacity, inputs.Draw, inputs.Threads));
 
-    /// <summary>
-    /// Every four-weekly period from the first row or the first day asked for, whichever is earlier, and the place of the first one asked for. What came
-    /// before is gone through each time: late rows, histories and balances are then the same, however many periods are asked for at once.
-    /// </summary>
-    private static (List<FourWeekPeriod> Periods, int FirstAsked) Periods(Ledger ledger, AuditInputs inputs)
-    {
-        var periods = new List<FourWeekPeriod>();
-        var (first, last) = ledger.Count == 0 ? ((DateOnly?)null, (DateOnly?)null) : (ledger[0].PostingDate, ledger[ledger.Count - 1].PostingDate);
-        var (from, to) = (inputs.From < first ? inputs.From : first ?? inputs.From, inputs.To ?? last);
-        for (var period = FourWeekPeriod.Containing(from ?? inputs.Policies.Anchor, inputs.Policies.Anchor); to is not null && period.Start <= to; period = period.Next)
-        {
-            periods.Add(period);
-        }
-
-        return (periods, inputs.From is { } asked ? periods.TakeWhile(period => period.End < asked).Count() : 0);
-    }
-
-    private static (List<FourWeekPicture> Pictures, List<Signal> Signals) RunGroups(Import import, AuditFrame frame, GroupRows groups, MatchedSpend[] matches, SignalSet[] marks, int threads)
-    {
-        var found = new GroupPicture[groups.Count];
-        if (frame.Periods.Count > 0)
-        {
-            Parallel.For(0, groups.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, group =>
-                found[group] = GroupAudit.Run(frame, groups.AccountsOf(group), groups[group], matches, marks));
-        }
-
-        var pictures = found.Where(group => group is not null).SelectMany(group => group.Pictures).ToList();
-        pictures.Sort((left, right) =>
-        {
-            var order = left.Period.Start.CompareTo(right.Period.Start);
-            order = order != 0 ? order : string.CompareOrdinal(left.PersonId, right.PersonId);
-            return order != 0 ? order : string.CompareOrdinal(left.AccountId, right.AccountId);
-        });
-        var signals = found.Where(group => group is not null).SelectMany(group => group.Signals).ToList();
-        BookingTimes.TakeBack(frame, import.Statements, matches, marks, signals, threads);
-        SharedPayees.Observe(frame, found.Where(group => group is not null).SelectMany(group => group.ToIndividuals), matches, marks, signals);
-        signals.Sort((left, right) =>
-        {
-            var order = left.Period.Start.CompareTo(right.Period.Start);
-            order = order != 0 ? order : string.CompareOrdinal(left.PersonId, right.PersonId);
-            order = order != 0 ? order : left.Code.CompareTo(right.Code);
-            return order != 0 ? order : left.Transaction.CompareTo(right.Transaction);
-        });
-        return (pictures, signals);
+        ItemFrame ItemsOf(ItemKind kind) => ItemFrame.Of(pictured.Frame, pictured.Groups, pictured.Kinds, kind, inputs.Threads);
     }
 }

@@ -11,7 +11,7 @@ namespace DpAudit.Core.Reporting;
 public static class AuditFiles
 {
     /// <summary>Writes transactions.csv: every transaction that counts in the days asked for, sorted by posting date and id.</summary>
-    public static void WriteTransactions(CouncilAudit audit, Stream output, int threads)
+    public static void WriteTransactions(PicturedCouncil audit, Stream output, int threads)
     {
         ArgumentNullException.ThrowIfNull(audit);
         ArgumentNullException.ThrowIfNull(output);
@@ -21,7 +21,7 @@ public static class AuditFiles
     }
 
     /// <summary>Writes people.csv: every picture, sorted by period, person and account.</summary>
-    public static void WritePeople(CouncilAudit audit, Stream output, int threads)
+    public static void WritePeople(PicturedCouncil audit, Stream output, int threads)
     {
         ArgumentNullException.ThrowIfNull(audit);
         ArgumentNullException.ThrowIfNull(output);
@@ -39,7 +39,7 @@ public static class AuditFiles
     }
 
     /// <summary>Writes signals.csv: every observation, sorted by period, person, code and transaction.</summary>
-    public static void WriteSignals(CouncilAudit audit, Stream output, int threads)
+    public static void WriteSignals(PicturedCouncil audit, Stream output, int threads)
     {
         ArgumentNullException.ThrowIfNull(audit);
         ArgumentNullException.ThrowIfNull(output);
@@ -54,7 +54,7 @@ public static class AuditFiles
     }
 
     /// <summary>Writes rejected.csv: every row that does not count, and every file and plan row that could not be read.</summary>
-    public static void WriteRejected(CouncilAudit audit, Stream output)
+    public static void WriteRejected(PicturedCouncil audit, Stream output)
     {
         ArgumentNullException.ThrowIfNull(audit);
         ArgumentNullException.ThrowIfNull(output);

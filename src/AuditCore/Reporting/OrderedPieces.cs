@@ -9,8 +9,9 @@ namespace DpAudit.Core.Reporting;
 /// </summary>
 internal sealed class OrderedPieces : IDisposable
 {
-    private const int RowsPerPiece = 1 << 12;
+    private const int ManyRows = 1 << 12;
     private readonly Stream output;
+    private readonly int rowsPerPiece;
     private readonly BlockingCollection<CsvRow> spare = [];
     private readonly CancellationTokenSource stop = new();
     private readonly Dictionary<int, CsvRow> full = [];
@@ -19,9 +20,9 @@ internal sealed class OrderedPieces : IDisposable
     private int written;
     private bool writing;
 
-    private OrderedPieces(Stream output, int buffers)
+    private OrderedPieces(Stream output, int buffers, int rowsPerPiece)
     {
-        this.output = output;
+        (this.output, this.rowsPerPiece) = (output, rowsPerPiece);
         for (var buffer = 0; buffer < buffers; buffer++)
         {
             spare.Add(new CsvRow());
@@ -33,10 +34,11 @@ internal sealed class OrderedPieces : IDisposable
     /// <param name="threads">How many threads to use.</param>
     /// <param name="output">Where they go.</param>
     /// <param name="format">Formats one row; called from many threads.</param>
-    public static void Write(int rows, int threads, Stream output, Action<CsvRow, int> format)
+    /// <param name="rowsPerPiece">How many rows a thread formats at a time: few where each takes long.</param>
+    public static void Write(int rows, int threads, Stream output, Action<CsvRow, int> format, int rowsPerPiece = ManyRows)
     {
-        using var pieces = new OrderedPieces(output, threads * 2);
-        var count = (int)((rows + (long)RowsPerPiece - 1) / RowsPerPiece);
+        using var pieces = new OrderedPieces(output, threads * 2, rowsPerPiece);
+        var count = (int)((rows + (long)rowsPerPiece - 1) / rowsPerPiece);
         Parallel.For(0, Math.Min(threads, count), new ParallelOptions { MaxDegreeOfParallelism = threads }, _ => pieces.Work(rows, count, format));
         pieces.problem?.Throw();
     }
@@ -55,8 +57,8 @@ internal sealed class OrderedPieces : IDisposable
             // The buffer comes before the number: the piece that all others wait for has one.
             for (var row = spare.Take(stop.Token); Interlocked.Increment(ref taken) is var piece && piece < count; row = spare.Take(stop.Token))
             {
-                var end = Math.Min(rows, (piece + 1L) * RowsPerPiece);
-                for (var at = piece * RowsPerPiece; at < end; at++)
+                var end = Math.Min(rows, (piece + 1L) * rowsPerPiece);
+                for (var at = piece * rowsPerPiece; at < end; at++)
                 {
                     format(row, at);
                 }

@@ -17,6 +17,8 @@ public static class SampleFiles
     /// <summary>The columns of clocks.csv.</summary>
     public const string ClocksHeader = "person_id,payments,credits";
 
+    private const int RowsPerPiece = 16; // Working out the reasons of one takes longer than writing a hundred rows of numbers.
+
     private static readonly byte[][] Strata = [.. Enum.GetValues<Stratum>().Select(stratum => Encoding.UTF8.GetBytes(Yaml.Hyphenated(stratum)))];
 
     /// <summary>Writes scores.csv, the frame that the samples were drawn from: each cycle's payments, then its credits, by person, then in clock order.</summary>
@@ -49,7 +51,7 @@ public static class SampleFiles
                 row.Chance(drawn.Chance).Weight(drawn.Chance);
                 row.Risk(drawn.Stratum == Stratum.Credit ? (ushort)0 : sample.Scores.Risk[first + drawn.Item]);
                 row.Text(reasons.Of(drawn)).Amount(item.ValuePence).End();
-            });
+            }, RowsPerPiece);
         }
     }
 

@@ -11,7 +11,7 @@ namespace DpAudit.Core.Reporting;
 /// Formats the rows of transactions.csv. There are millions of them and few different texts, so each text is quoted and encoded once.
 /// Safe to call from many threads: two that meet a text for the first time make the same bytes.
 /// </summary>
-internal sealed class TransactionRows(CouncilAudit audit)
+internal sealed class TransactionRows(PicturedCouncil audit)
 {
     private static readonly byte[][] Kinds = [.. Enum.GetValues<TransactionKind>().Select(kind => Encoding.UTF8.GetBytes(Yaml.Hyphenated(kind)))];
     private static readonly byte[][] Methods = [.. Enum.GetValues<MatchMethod>().Select(method => method == MatchMethod.None ? [] : Encoding.UTF8.GetBytes(Yaml.Hyphenated(method)))];

@@ -44,6 +44,7 @@ public sealed class FrameBuilder(CouncilScores scores, ItemFrame credits, int? c
         for (var person = 0; person < frame.Audit.Plans.People.Count; person++)
         {
             var (from, own) = frame.Of(period, person).GetOffsetAndLength(frame.Count);
+            frame.Fetch(from, own);
             for (var item = from; item < from + own; item++)
             {
                 ref var row = ref frame.Audit.Ledger[frame[item]];

@@ -22,6 +22,7 @@ public sealed class CouncilScores
     private readonly bool[] settled; // by item: there was something usual before it
     private readonly Purposes purposes;
     private readonly int[] purposeOf; // by item
+    private readonly Money[] withinFourWeeks; // by plan line
 
     private CouncilScores(ItemFrame items, MatchedSpend[] matches, SignalSet[] marks)
     {
@@ -33,6 +34,7 @@ public sealed class CouncilScores
         paidOnLine = new long[items.Count];
         (explained, settled) = (new bool[items.Count], new bool[items.Count]);
         (purposes, purposeOf) = (new Purposes(items.Audit.Plans.Lines), new int[items.Count]);
+        withinFourWeeks = [.. items.Audit.Plans.Lines.Select(line => line.Expected.WithinFourWeeks)];
         Unusual = new ushort[items.Count];
         Risk = new ushort[items.Count];
     }
@@ -76,7 +78,7 @@ public sealed class CouncilScores
 
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads };
         Parallel.For(0, frame.Plans.People.Count, options, scores.WriteFeatures);
-        Parallel.For(frame.FirstAsked, frame.Periods.Count, options, scores.ScorePeriod);
+        Parallel.For(frame.FirstAsked, frame.Periods.Count, options, period => scores.ScorePeriod(period, threads));
         return scores;
     }
 
@@ -125,7 +127,7 @@ public sealed class CouncilScores
     private void WriteFeatures(int person)
     {
         var frame = Items.Audit;
-        var history = new PersonHistory(frame, frame.Plans.People[person]);
+        var history = new PersonHistory(frame, frame.Plans.People[person], withinFourWeeks);
         Span<short> unread = stackalloc short[PaymentFeatures.Names.Count];
         for (var period = 0; period < frame.Periods.Count; period++)
         {
@@ -139,18 +141,18 @@ public sealed class CouncilScores
                 ref var row = ref frame.Ledger[at];
                 ref readonly var match = ref matches[at];
                 paidOnLine[item] = history.Next(row, match, features[period] is { } rows ? rows.AsSpan((item - first) * PaymentFeatures.Names.Count, PaymentFeatures.Names.Count) : unread);
-                explained[item] = match.IsNamedByPlan && IsOfExpectedAmount(row, match) && IsAtMostAQuarterMore(paidOnLine[item], LineOf(match).WithinFourWeeks);
+                explained[item] = match.IsNamedByPlan && IsOfExpectedAmount(row, match) && IsAtMostAQuarterMore(paidOnLine[item], withinFourWeeks[match.PlanAlone]);
                 settled[item] = row.TransactionDate >= settledFrom[person];
                 purposeOf[item] = purposes.Of(row, match);
             }
         }
     }
 
-    private void ScorePeriod(int period)
+    private void ScorePeriod(int period, int threads)
     {
         var frame = Items.Audit;
         CompareWithPeers(period);
-        FindUnusual(period);
+        FindUnusual(period, threads);
         var policy = frame.Policies.For(frame.Periods[period]);
         var rule = new RiskRule(policy);
         var (from, count) = Items.Of(period).GetOffsetAndLength(Items.Count);
@@ -161,13 +163,13 @@ public sealed class CouncilScores
     }
 
     /// <summary>Fits the model to the period's payments and ranks them: which share of them is less unusual.</summary>
-    private void FindUnusual(int period)
+    private void FindUnusual(int period, int threads)
     {
         var (first, count) = Items.Of(period).GetOffsetAndLength(Items.Count);
         var matrix = new FeatureMatrix(PaymentFeatures.Names, Array.ConvertAll(features[period]!, feature => (float)feature));
         var scores = new float[count];
         models[period].Fit(matrix, (ulong)Items.Audit.Periods[period].Start.DayNumber, threads: 1);
-        models[period].Score(matrix, scores, threads: 1);
+        models[period].Score(matrix, scores, threads); // Whoever has no period left helps with the last ones.
 
         // Ranks of scores in 65,536 steps: equal ones share theirs.
         var less = new int[RiskRule.One + 2];

@@ -8,7 +8,7 @@ using DpAudit.Core.Transactions;
 namespace DpAudit.Core.Scoring;
 
 /// <summary>What a person's earlier payments tell of the next one: one pass in clock order, a few numbers a payee, bounded by payees, days and plan lines.</summary>
-internal sealed class PersonHistory(AuditFrame frame, Person person)
+internal sealed class PersonHistory(AuditFrame frame, Person person, Money[] withinFourWeeks)
 {
     private const int WeekDays = 7;
     private const int LongestGap = PaymentFeatures.LongestGap;
@@ -16,6 +16,8 @@ internal sealed class PersonHistory(AuditFrame frame, Person person)
     private readonly Dictionary<(int Line, DateOnly From), long> onLine = [];
     private readonly List<(int Day, long Pence)> week = []; // by day
     private long weekPence;
+    private PlanVersion? weekOf;
+    private long weekBudget;
     private long cash;
     private long sumOfLogs;
     private int payments;
@@ -49,8 +51,8 @@ internal sealed class PersonHistory(AuditFrame frame, Person person)
         features[PaymentFeatures.Rhythm] = (short)(payee.Gaps > 1 && !isLate ? Math.Abs(gapLog - (payee.SumOfGapLogs / payee.Gaps)) : 0);
         features[PaymentFeatures.SinceAny] = (short)(FixedLog.Log2((ulong)Math.Clamp(day - lastDay, 0, LongestGap) + 1));
         features[PaymentFeatures.SameDay] = (short)Math.Min(sameDay, short.MaxValue);
-        features[PaymentFeatures.WeekShare] = (short)(Beside(inWeek, plan is null ? 0 : Money.HalfUp(plan.Budget.PenceFor(WeekDays)).Pence));
-        features[PaymentFeatures.LineShare] = (short)(match.PlanAlone == MatchedSpend.NoLine ? 0 : Beside(onItsLine, frame.Plans.Lines[match.PlanAlone].Expected.WithinFourWeeks.Pence));
+        features[PaymentFeatures.WeekShare] = (short)(Beside(inWeek, WeekOf(plan)));
+        features[PaymentFeatures.LineShare] = (short)(match.PlanAlone == MatchedSpend.NoLine ? 0 : Beside(onItsLine, withinFourWeeks[match.PlanAlone].Pence));
         features[PaymentFeatures.PlanFit] = (short)(row.Kind == TransactionKind.Cash ? 1 : PaymentFeatures.FitOf(match));
         features[PaymentFeatures.TimeOfDay] = (short)(row.Minute == Transaction.NoMinute || row.Kind != TransactionKind.Spend ? 0 : Math.Abs(row.Minute - PaymentFeatures.EarlyAfternoon) / 60);
         features[PaymentFeatures.CashShare] = (short)(row.Kind == TransactionKind.Cash ? Beside(cash += pence, plan?.AgreedCash.Pence ?? 0) : 0);
@@ -59,6 +61,17 @@ internal sealed class PersonHistory(AuditFrame frame, Person person)
         payee = new PayeeHistory(payee.Times + 1, payee.SumOfLogs + log, gaps, gapLogs, Math.Max(payee.LastDay, day));
         (sumOfLogs, payments, lastDay) = (sumOfLogs + log, payments + 1, Math.Max(lastDay, day));
         return onItsLine;
+    }
+
+    /// <summary>A week's budget, in pence; worked out once for each plan, not for each payment.</summary>
+    private long WeekOf(PlanVersion? plan)
+    {
+        if (plan is not null && !ReferenceEquals(plan, weekOf))
+        {
+            (weekOf, weekBudget) = (plan, Money.HalfUp(plan.Budget.PenceFor(WeekDays)).Pence);
+        }
+
+        return plan is null ? 0 : weekBudget;
     }
 
     /// <summary>What was paid in the seven days up to a payment. One that came late stands among those of its own days, as far as they are remembered.</summary>

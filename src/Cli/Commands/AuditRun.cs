@@ -10,7 +10,7 @@ namespace DpAudit.Cli.Commands;
 internal static class AuditRun
 {
     private const string Scores = "scores.csv";
-    private static readonly string[] OfADraw = ["sample.csv", "clocks-before.csv", "clocks.csv", "manifest.json"];
+    private static readonly string[] OfASample = [Scores, "sample.csv", "clocks-before.csv", "clocks.csv", "manifest.json"];
 
     /// <summary>Runs an audit, writes its files and says what came of it.</summary>
     /// <returns>The audit, and one of <see cref="ExitCodes"/>.</returns>
@@ -21,15 +21,19 @@ internal static class AuditRun
         {
             stages.Begin("read plans and policy");
             var read = Inputs.Read(request);
-            var done = CouncilAudit.Run(read, name =>
+            var pictured = PicturedCouncil.Of(read, Begin);
+            var writing = WriteMeanwhile(request, read, pictured);
+            var done = CouncilAudit.Of(pictured, read, Begin);
+            Begin("write");
+            WriteSample(request, done);
+            writing.GetAwaiter().GetResult();
+            return (read, done);
+
+            void Begin(string name)
             {
                 stages.Begin(name);
                 stage(name);
-            });
-            stages.Begin("write");
-            stage("write");
-            Write(request, read, done);
-            return (read, done);
+            }
         });
         stages.End();
         RunJson.Write(request, inputs, audit, stages, Path.Combine(request.OutputFolder, "run.json"));
@@ -41,33 +45,42 @@ internal static class AuditRun
         ? work(_ => { })
         : CommandLine.Messages.Status().Start("reading", context => work(stage => context.Status(Markup.Escape(stage))));
 
-    private static void Write(AuditRequest request, AuditInputs inputs, CouncilAudit audit)
+    /// <summary>Writes what does not hang on scores while payments are scored, where a processor may be free for it.</summary>
+    private static Task WriteMeanwhile(AuditRequest request, AuditInputs inputs, PicturedCouncil council)
     {
         Directory.CreateDirectory(request.OutputFolder);
-        foreach (var name in !request.IsScored ? [.. OfADraw, Scores] : audit.Sample.Clocks is null ? OfADraw : [])
+        foreach (var name in OfASample)
         {
             File.Delete(Path.Combine(request.OutputFolder, name)); // An earlier audit's do not belong to this one.
         }
 
-        To("transactions.csv", stream => AuditFiles.WriteTransactions(audit, stream, request.Threads));
-        To("people.csv", stream => AuditFiles.WritePeople(audit, stream, request.Threads));
-        To("signals.csv", stream => AuditFiles.WriteSignals(audit, stream, request.Threads));
+        if (request.Threads > 1)
+        {
+            return Task.Run(() => WritePictures(request, inputs, council));
+        }
+
+        WritePictures(request, inputs, council);
+        return Task.CompletedTask;
+    }
+
+    private static void WritePictures(AuditRequest request, AuditInputs inputs, PicturedCouncil council)
+    {
+        To(request, "transactions.csv", stream => AuditFiles.WriteTransactions(council, stream, request.Threads));
+        To(request, "people.csv", stream => AuditFiles.WritePeople(council, stream, request.Threads));
+        To(request, "signals.csv", stream => AuditFiles.WriteSignals(council, stream, request.Threads));
+        To(request, "rejected.csv", stream => AuditFiles.WriteRejected(council, stream));
+        WriteMend(request.OutputFolder, inputs, council);
+    }
+
+    private static void WriteSample(AuditRequest request, CouncilAudit audit)
+    {
         var scores = request.IsScored ? Hashed(Scores, stream => SampleFiles.WriteScores(audit.Sample, stream, request.Threads)) : "";
         if (audit.Sample.Clocks is not null)
         {
             var sampled = Hashed("sample.csv", stream => SampleFiles.WriteSample(audit.Sample, stream, request.Threads));
-            To("clocks-before.csv", stream => SampleFiles.WriteClocks(audit.Sample.Draw!.Clocks, stream));
-            To("clocks.csv", stream => SampleFiles.WriteClocks(audit.Sample.Clocks.States, stream));
-            To("manifest.json", stream => SampleManifest.Write(audit.Sample, scores, sampled, stream));
-        }
-
-        To("rejected.csv", stream => AuditFiles.WriteRejected(audit, stream));
-        WriteMend(request.OutputFolder, inputs, audit);
-
-        void To(string name, Action<Stream> write)
-        {
-            using var stream = Create(Path.Combine(request.OutputFolder, name));
-            write(stream);
+            To(request, "clocks-before.csv", stream => SampleFiles.WriteClocks(audit.Sample.Draw!.Clocks, stream));
+            To(request, "clocks.csv", stream => SampleFiles.WriteClocks(audit.Sample.Clocks.States, stream));
+            To(request, "manifest.json", stream => SampleManifest.Write(audit.Sample, scores, sampled, stream));
         }
 
         string Hashed(string name, Action<Stream> write)
@@ -82,8 +95,14 @@ internal static class AuditRun
         }
     }
 
+    private static void To(AuditRequest request, string name, Action<Stream> write)
+    {
+        using var stream = Create(Path.Combine(request.OutputFolder, name));
+        write(stream);
+    }
+
     /// <summary>The rows to mend, in their original layout: mend them and send the file as <c>X.correction.csv</c>.</summary>
-    private static void WriteMend(string outputFolder, AuditInputs inputs, CouncilAudit audit)
+    private static void WriteMend(string outputFolder, AuditInputs inputs, PicturedCouncil council)
     {
         var folder = Path.Combine(outputFolder, "mend");
         if (Directory.Exists(folder))
@@ -92,9 +111,9 @@ internal static class AuditRun
         }
 
         var sources = inputs.Statements.ToDictionary(source => source.Name);
-        foreach (var rows in NotAccepted.Of(audit.Import).GroupBy(row => row.Statement))
+        foreach (var rows in NotAccepted.Of(council.Import).GroupBy(row => row.Statement))
         {
-            var statement = audit.Import.Statements[rows.Key - 1];
+            var statement = council.Import.Statements[rows.Key - 1];
             if (MendFile.Of(statement, rows, sources[statement.Name]) is { } mend)
             {
                 Directory.CreateDirectory(folder);

@@ -52,7 +52,7 @@ public class StageTests
     public void TheTest_SeesWhatIsUsed()
     {
         // Known uses: in a method body, in a signature, and as a generic argument.
-        Assert.Contains(Uses.Value, use => use.Where == "DpAudit.Core.Pipeline.CouncilAudit uses DpAudit.Core.Matching.Attribution");
+        Assert.Contains(Uses.Value, use => use.Where == "DpAudit.Core.Pipeline.PicturedCouncil uses DpAudit.Core.Matching.Attribution");
         Assert.Contains(Uses.Value, use => use is { From: "Signals", To: "SupportPlans" });
         Assert.Contains(Uses.Value, use => use is { From: "SupportPlans", To: "Statements" });
     }
