@@ -148,12 +148,12 @@ public sealed class Import
     {
         for (var at = 0; at < statements.Count; at++)
         {
-            statements[at].Number = checked((short)(at + 1));
+            statements[at].Number = at + 1;
             foreach (var range in statements[at].Transactions)
             {
                 for (var place = range.First; place < range.First + range.Count; place++)
                 {
-                    store[place].Statement = (short)(at + 1);
+                    store[place].Statement = at + 1;
                 }
             }
         }
@@ -247,6 +247,6 @@ public sealed class Import
         return counts;
     }
 
-    private Dictionary<short, int> PerStatement(IEnumerable<int> places) =>
+    private Dictionary<int, int> PerStatement(IEnumerable<int> places) =>
         places.Where(place => !Store[place].IsFeeOfRow).CountBy(place => Store[place].Statement).ToDictionary(pair => pair.Key, pair => pair.Value);
 }

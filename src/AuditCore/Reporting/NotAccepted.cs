@@ -16,7 +16,7 @@ public sealed record NotAccepted(int Statement, string File, Disposition Disposi
     public static IEnumerable<NotAccepted> Of(Import import)
     {
         ArgumentNullException.ThrowIfNull(import);
-        var conflicts = import.Ledger.Conflicts.Where(conflict => !import.Store[conflict.Place].IsFeeOfRow).ToLookup(conflict => (int)import.Store[conflict.Place].Statement);
+        var conflicts = import.Ledger.Conflicts.Where(conflict => !import.Store[conflict.Place].IsFeeOfRow).ToLookup(conflict => import.Store[conflict.Place].Statement);
         return import.Statements.SelectMany(statement => OfStatement(import, statement, conflicts[statement.Number]));
     }
 

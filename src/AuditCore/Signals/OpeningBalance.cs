@@ -50,5 +50,5 @@ internal static class OpeningBalance
         return (unmet < 0 ? null : before[unmet], before[0]);
     }
 
-    private static (short Statement, int Line) RowOf(Ledger ledger, int at) => (ledger[at].Statement, ledger[at].Line);
+    private static (int Statement, int Line) RowOf(Ledger ledger, int at) => (ledger[at].Statement, ledger[at].Line);
 }

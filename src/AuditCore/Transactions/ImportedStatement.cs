@@ -13,7 +13,7 @@ public sealed class ImportedStatement
     private DateOnly? countsOn;
 
     /// <summary>Its place in the import's order, counted from 1: by the day it arrived, then by content.</summary>
-    public short Number { get; set; }
+    public int Number { get; set; }
 
     /// <summary>The file's name.</summary>
     public required string Name { get; init; }

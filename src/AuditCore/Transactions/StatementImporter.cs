@@ -60,17 +60,14 @@ public sealed class StatementImporter(TransactionStore store, TextPool texts, by
 
     private ImportedStatement Collect(StatementFile file, string name, TypedChunk[] chunks)
     {
-        var ranges = new List<PlaceRange>(chunks.Length);
         DateOnly first = DateOnly.MaxValue, last = DateOnly.MinValue;
-        foreach (var piece in chunks.Select(chunk => chunk.Transactions).Where(piece => piece.Length > 0))
+        foreach (var piece in chunks.Select(chunk => chunk.Transactions))
         {
             for (var row = 0; row < piece.Length; row++)
             {
                 first = piece[row].PostingDate < first ? piece[row].PostingDate : first;
                 last = piece[row].PostingDate > last ? piece[row].PostingDate : last;
             }
-
-            ranges.Add(new PlaceRange(store.Add(piece), piece.Length));
         }
 
         var (stored, maskedDigits) = file.Digests();
@@ -82,7 +79,7 @@ public sealed class StatementImporter(TransactionStore store, TextPool texts, by
             StoredHash = Convert.ToHexStringLower(stored),
             Identity = Convert.ToHexStringLower(HMACSHA256.HashData(identityKey, stored.Concat(maskedDigits).ToArray())),
             CardNumbersMasked = file.CardNumbersMasked,
-            Transactions = ranges,
+            Transactions = store.Add([.. chunks.Select(chunk => chunk.Transactions)]),
             RowsRead = chunks.Sum(chunk => chunk.RowsRead),
             Rejected = [.. chunks.SelectMany(chunk => chunk.Rejected)],
             Errors = [.. chunks.SelectMany(chunk => chunk.Errors)],

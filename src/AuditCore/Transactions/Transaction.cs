@@ -50,14 +50,14 @@ public record struct Transaction
     /// <summary>When it was booked, in London. Periods and balances use this date.</summary>
     public DateOnly PostingDate { get; set; }
 
+    /// <summary>The statement it came from: its place in the import's order.</summary>
+    public int Statement { get; set; }
+
     /// <summary>Merchant category code; 0 = none.</summary>
     public ushort Mcc { get; set; }
 
     /// <summary>Minute of the day of the transaction in London, or <see cref="NoMinute"/>.</summary>
     public short Minute { get; set; }
-
-    /// <summary>The statement it came from: its place in the import's order.</summary>
-    public short Statement { get; set; }
 
     /// <summary>What it is.</summary>
     public TransactionKind Kind { get; set; }
