@@ -67,7 +67,9 @@ internal abstract class TaskPage : CouncilPage
 
     private async Task<Stamp> StampAsync() => new(CommandId, Staff.Id, Now, (await BookAsync()).Policies.On(Today).Version);
 
-    private async Task<bool> LoadAsync()
+    /// <summary>Reads the task and all that is shown with it.</summary>
+    /// <returns>Whether there is one that the page is for.</returns>
+    protected async Task<bool> LoadAsync()
     {
         if (!ContentIds.IsOne(Id) || await TaskDesk.FindAsync(Id, Stop) is not { } task || !Shows(task))
         {

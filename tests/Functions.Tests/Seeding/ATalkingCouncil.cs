@@ -174,12 +174,40 @@ public sealed class ATalkingCouncil(ASite site)
     public async Task<string> AskedToLookAgainAsync(string? person = null)
     {
         person ??= Somebody();
+        var id = await ToldAsync(person);
+        var to = await ToAsync(person);
+        await TakeAsync(id, "coordinator", stamp => new LookAgainAsked(stamp, "O1", to, "It was the club's evening. I have the ticket."));
+        return id;
+    }
+
+    /// <summary>Proposed, approved, and the person told; they can ask to look again for 30 days, and pay in two parts from the 70th on.</summary>
+    public async Task<string> ToldAsync(string? person = null)
+    {
+        person ??= Somebody();
         var id = await ProposedAsync(person);
         var (who, to) = (await PersonOf(person), await ToAsync(person));
         await TakeAsync(id, "approver", stamp => new ShareApproved(stamp, "O1", Funder.Council, "Reasonable."));
         await ReleaseAsync(id, who, new NoticeReleased(Nobody, "O1", Funder.Council, to, NoCopy, default), draft => draft with { Until = Today.AddDays(30), Words = "There are savings." });
-        await TakeAsync(id, "coordinator", stamp => new LookAgainAsked(stamp, "O1", to, "It was the club's evening. I have the ticket."));
         return id;
+    }
+
+    /// <summary>A payment of £40 to the person, proposed and approved.</summary>
+    public async Task<string> OwedAsync()
+    {
+        var id = await OpenedAsync();
+        var item = (await NowAsync(id)).Items.First();
+        await TakeAsync(id, "coordinator", stamp => new PaymentProposed(stamp, "O2", [new ItemShare(item.Id, item.Amount)], PersonsView.Agrees, "You paid £40.00 too much", OwedBecause.ContributionOverpaid, Today.AddDays(14)));
+        await TakeAsync(id, "approver", stamp => new ShareApproved(stamp, "O2", Funder.Council, "Yes."));
+        return id;
+    }
+
+    /// <summary>The tasks that the daily look makes of a discussion.</summary>
+    /// <returns>The id of the one of a kind.</returns>
+    public async Task<string> RemindedAsync(string id, StaffTaskKind kind)
+    {
+        var tasks = DiscussionTasks.Of(await NowAsync(id), new TaskContext(Council, Today, PolicyBook.Default().On(Today))).ToList();
+        await new TaskDesk(Records, Council).OpenAsync(tasks);
+        return tasks.Single(task => task.Kind == kind).Id;
     }
 
     /// <summary>Takes a step.</summary>
