@@ -1,16 +1,18 @@
 #!/usr/bin/env python3
-"""The straightforward pandas version of a part of `dpaudit audit`, to compare with.
+"""The straightforward pandas and scikit-learn version of a part of `dpaudit audit`, to compare with.
 
-Import, match by exact payee, four-weekly sums per person and plan line, files out. It leaves out what takes care:
-balances are not reconciled, rows are not checked one by one, names are not cleaned, refunds do not find their purchase.
+Import, match by exact payee, four-weekly sums per person and plan line, files out; with --scores an isolation forest over
+ten features of every payment as well. It leaves out what takes care: balances are not reconciled, rows are not checked one by
+one, names are not cleaned, refunds do not find their purchase, nothing is observed, no chances, no sample, no reasons.
 
-Usage: peer_pandas.py <council folder made by dpaudit generate --family eml-pfs> <folder for the files>
-Optional: needs pandas, which the project itself does not use.
+Usage: peer_pandas.py <council folder made by dpaudit generate --family eml-pfs> <folder for the files> [--scores]
+Optional: needs pandas (and scikit-learn), which the project itself does not use.
 """
 
 import sys
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 ANCHOR = pd.Timestamp("2026-04-06")
@@ -78,11 +80,38 @@ def picture(rows: pd.DataFrame) -> pd.DataFrame:
     return sums.fillna(0).div(100).reset_index()
 
 
+def score(rows: pd.DataFrame) -> pd.DataFrame:
+    """Every payment with how unusual it is, period by period: features of the person's own history, then an isolation forest."""
+    from sklearn.ensemble import IsolationForest
+
+    paid = rows[rows["kind"].isin(["spend", "bank-payment", "cash"])].sort_values(["person_id", "posting_date", "uniqueReference"])
+    day = (paid["posting_date"] - ANCHOR).dt.days
+    log = np.log2(paid["amount"].abs().clip(lower=1))
+    by_person, by_payee = paid["person_id"], [paid["person_id"], paid["payee"]]
+    features = pd.DataFrame({"amount": log})
+    for name, keys in (("person", by_person), ("payee", by_payee)):
+        before = log.groupby(keys).cumcount()
+        features[f"amount_for_{name}"] = (log - (log.groupby(keys).cumsum() - log) / before.clip(lower=1)).where(before > 0, 0)
+        features[f"times_{name}"] = np.log2(before + 1)
+        features[f"since_{name}"] = np.log2(day.groupby(keys).diff().fillna(366).clip(0, 366) + 1)
+    features["same_day"] = paid.groupby(["person_id", "posting_date"]).cumcount()
+    features["line_share"] = log - log.groupby([paid["period"], by_person, paid["line_id"].fillna("")]).transform("mean")
+    features["fit"] = paid["line_id"].isna().astype(float)
+    parts = []
+    for _, part in features.groupby(paid["period"]):
+        values = part.to_numpy(np.float32)
+        forest = IsolationForest(n_estimators=100, max_samples=256, random_state=1, n_jobs=-1).fit(values)
+        parts.append(pd.Series(-forest.score_samples(values), index=part.index))
+    return paid.assign(score=pd.concat(parts))[["period", "uniqueReference", "person_id", "score"]].sort_values(["period", "person_id"])
+
+
 def main() -> None:
     council, out = Path(sys.argv[1]), Path(sys.argv[2])
     out.mkdir(parents=True, exist_ok=True)
     rows = match(attribute(read_statements(council / "statements"), council / "plans"), council / "plans")
     people = picture(rows)
+    if "--scores" in sys.argv[3:]:
+        score(rows).to_csv(out / "scores.csv", index=False)
     by_line = rows.groupby(["period", "person_id", "line_id"])["amount"].sum().div(100).reset_index()
     rows["amount"] = rows["amount"] / 100
     columns = ["period", "person_id", "account_id", "cardId", "posting_date", "kind", "amount", "payee", "mcc", "line_id"]

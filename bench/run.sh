@@ -3,16 +3,18 @@
 # Usage: bench/run.sh [--full]     --full adds 10,000,000 rows
 #   BENCH_DIR   where the files go, and stay. Otherwise a temporary folder, removed at the end.
 #   BENCH_RUNS  how many times each audit runs (default 3)
+#   PYTHON      a Python with pandas and scikit-learn, for a part of the same done with them (default python3; left out where it has none)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 runs=${BENCH_RUNS:-3}
+python=${PYTHON:-python3}
 sizes=(1000000)
 seed=$(printf '5e%.0s' {1..32}) # any: it draws the sample
 case "${1:-}" in
     "") ;;
     --full) sizes+=(10000000) ;;
-    *) sed -n '2,5s/^# //p' "$0"; exit 2 ;;
+    *) sed -n '2,6s/^# //p' "$0"; exit 2 ;;
 esac
 
 if [ -n "${BENCH_DIR:-}" ]; then
@@ -83,6 +85,15 @@ for rows in "${sizes[@]}"; do
         mapfile -t sorted < <(printf '%s\n' "${times[@]}" | sort -n)
         best=${sorted[0]}
         median=${sorted[$(( runs / 2 ))]}
-        echo "  to the $ends: best $best s, median $median s, $(per_second "$rows" "$best") rows/s at best, peak $most MB, $(awk -v a="$best" -v b="$hashing" 'BEGIN { printf "%.1f", a / b }') times sha256sum"
+        peer=
+        if (( rows == 1000000 )) && "$python" -c 'import pandas, sklearn' 2> /dev/null; then
+            scores=()
+            if [ "$ends" = sample ]; then scores=(--scores); fi
+            measure "$python" -W ignore bench/peer_pandas.py "$council" "$folder/peer" "${scores[@]}"
+            peer="; a part of it in pandas takes $(awk -v a="$seconds" -v b="$best" 'BEGIN { printf "%.1f", a / b }') times as long ($seconds s, ${peak} MB)"
+            peak=
+        fi
+
+        echo "  to the $ends: best $best s, median $median s, $(per_second "$rows" "$best") rows/s at best, peak $most MB, $(awk -v a="$best" -v b="$hashing" 'BEGIN { printf "%.1f", a / b }') times sha256sum$peer"
     done
 done

@@ -31,11 +31,12 @@ foreach (var missed in tallies.SelectMany(one => one.Tally.Missed).GroupBy(one =
 
 void Write(string title, Func<Tally, Dictionary<string, Count>> of)
 {
-    Console.WriteLine($"| {title} | {string.Join(" | ", tallies.Select(one => one.Name))} |");
-    Console.WriteLine($"|---|{string.Concat(tallies.Select(_ => "---|"))}");
+    Console.WriteLine($"| {title} | {string.Join(" | ", tallies.Select(one => one.Name))} | together |");
+    Console.WriteLine($"|---|{string.Concat(tallies.Select(_ => "---|"))}---|");
     foreach (var key in tallies.SelectMany(one => of(one.Tally).Keys).Distinct().OrderBy(key => key, StringComparer.Ordinal))
     {
-        Console.WriteLine($"| {key} | {string.Join(" | ", tallies.Select(one => of(one.Tally).TryGetValue(key, out var count) ? $"{count.Share:0.000} ({count.All:N0})" : ""))} |");
+        var counts = tallies.Select(one => of(one.Tally).GetValueOrDefault(key) ?? new Count()).ToList();
+        Console.WriteLine($"| {key} | {string.Join(" | ", counts.Append(Count.Sum(counts)).Select(count => count.All == 0 ? "" : $"{count.Share:0.000} ({count.All:N0})"))} |");
     }
 
     Console.WriteLine();

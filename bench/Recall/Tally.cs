@@ -12,6 +12,18 @@ internal sealed class Count
 
     public double Share => All == 0 ? 0 : (double)Found / All;
 
+    /// <summary>Several counts as one.</summary>
+    public static Count Sum(IEnumerable<Count> counts)
+    {
+        var sum = new Count();
+        foreach (var count in counts)
+        {
+            (sum.All, sum.Found) = (sum.All + count.All, sum.Found + count.Found);
+        }
+
+        return sum;
+    }
+
     public void Add(bool found)
     {
         All++;
