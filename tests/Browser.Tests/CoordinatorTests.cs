@@ -150,6 +150,29 @@ public sealed class CoordinatorTests(AWebsite website) : IClassFixture<AWebsite>
         Assert.True((await council.NowAsync(again)).Last<LookAgainAnswered>()!.Stands);
     }
 
+    /// <summary>What was approved is paid by finance, and recorded on finance's own page.</summary>
+    [Theory]
+    [MemberData(nameof(Screens))]
+    public async Task APayment_IsRecordedByFinance(Screen screen)
+    {
+        var council = await SeededAsync();
+        var id = await council.OwedAsync();
+        var task = await council.RemindedAsync(id, StaffTaskKind.PaymentToPersonDue);
+        await using var window = await website.OpenAsync(screen, "finance");
+        var page = window.Page;
+        await page.GotoAsync(At($"finance/task/{task}"));
+        await window.LooksRightAsync("finance-payment");
+        await page.ClickAsync("main form button");
+        await window.LooksRightAsync("finance-payment-nothing");
+        await TypeDayAsync(page, "PaidOn", website.Site.Clock.GetUtcNow());
+        await page.FillAsync("#Reference", "RUN-7");
+        await page.ClickAsync("main form button");
+        await page.Locator(".govuk-notification-banner--success").WaitForAsync();
+        await page.GotoAsync(At($"finance/task/{task}"));
+        await window.LooksRightAsync("finance-payment-done");
+        Assert.Single((await council.NowAsync(id)).All<PaymentMade>());
+    }
+
     /// <summary>Without a mouse: from the list to a recorded step by the keyboard alone.</summary>
     [Fact]
     public async Task AStep_IsRecordedByKeyboardAlone()

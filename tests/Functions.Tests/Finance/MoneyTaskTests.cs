@@ -18,6 +18,7 @@ public sealed class MoneyTaskTests
         var task = await council.RemindedAsync(id, StaffTaskKind.PaymentToPersonDue);
         using var browser = await site.SignedInAsync("finance");
         var page = await browser.ReadAsync(At(task));
+        Assert.Contains($"Outcome O2 of discussion {id}", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("£40.00 was approved, to be paid by", page.Body!.TextContent, StringComparison.Ordinal);
         var today = LondonClock.DayOf(site.Clock.GetUtcNow());
 

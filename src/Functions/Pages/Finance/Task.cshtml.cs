@@ -42,8 +42,16 @@ internal sealed class TaskModel : TaskPage
 
     protected override string List => "finance";
 
-    /// <summary>What a task is about, as people read it: four weeks by their first day, the rest by its reference.</summary>
-    public static string Say(string about) =>
+    /// <summary>What a task is about, as people read it.</summary>
+    public static IEnumerable<string> About(StaffTask task) => task.Kind switch
+    {
+        StaffTaskKind.PaymentToPersonDue => [$"Outcome {task.About[1]} of discussion {task.About[0]}"],
+        StaffTaskKind.RepaymentDue => [$"Payment {task.About[2]} of outcome {task.About[1]} of discussion {task.About[0]}"],
+        _ => task.About.Select(Say),
+    };
+
+    /// <summary>Four weeks by their first day, the rest by its reference.</summary>
+    private static string Say(string about) =>
         DateOnly.TryParseExact(about, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? $"Four weeks from {Formats.Date(day)}" : about;
 
     /// <summary>Records in the discussion that the person was paid; that finishes the task.</summary>
