@@ -2,6 +2,7 @@
 # Measures what councils of several sizes ask of Azure Storage: requests by service and kind, and seconds, to take in two periods of statements and to run their cycles, one worker. The
 # service is an Azurite that is started for it.
 # Usage: bench/azure.sh [rows ...]       17400 70000 280000 unless told otherwise: about 250, 1,000 and 4,000 people
+#   BENCH_DELAY milliseconds that each request takes besides, as over a network (default 0)
 #   BENCH_DIR   where the councils go, and stay. Otherwise a temporary folder, removed at the end.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -42,5 +43,5 @@ for rows in "${sizes[@]}"; do
     if [ ! -d "$folder/council-$rows" ]; then
         dotnet src/Cli/bin/Release/net10.0/dpaudit.dll generate --rows "$rows" --seed 2026 --family mixed --files 12 --start 2026-04-06 --periods 2 --out "$folder/council-$rows" > "$folder/generate.log"
     fi
-    dotnet bench/Azure/bin/Release/net10.0/DpAudit.Bench.Azure.dll "$connection" "$folder/council-$rows" "council-$rows"
+    dotnet bench/Azure/bin/Release/net10.0/DpAudit.Bench.Azure.dll "$connection" "$folder/council-$rows" "council-$rows" "${BENCH_DELAY:-0}"
 done

@@ -11,10 +11,10 @@ using DpAudit.Core.Reporting;
 using DpAudit.Core.Statements;
 using DpAudit.Storage.Azure;
 
-// Takes a generated council in by an account's doors and runs its cycles, one worker, and writes a row of a table for each part. Usage: connection-string folder council
+// Takes a generated council in by an account's doors and runs its cycles, one worker, and writes a row of a table for each part. Usage: connection-string folder council [milliseconds that each request takes besides]
 const string Roster = "staff_id,name,roles\nauditor.1,One,auditor\nauditor.2,Two,auditor\nauditor.3,Three,auditor\n";
 var (connection, folder, id) = (args[0], args[1], args[2]);
-var (calls, clock, seed) = (new Calls(), new Standing(new DateTimeOffset(2026, 6, 9, 9, 0, 0, TimeSpan.Zero)), SHA256.HashData("a seed for measuring"u8));
+var (calls, clock, seed) = (new Calls(TimeSpan.FromMilliseconds(args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 0)), new Standing(new DateTimeOffset(2026, 6, 9, 9, 0, 0, TimeSpan.Zero)), SHA256.HashData("a seed for measuring"u8));
 var people = File.ReadLines(Path.Combine(folder, "plans", "people.csv")).Count() - 1;
 var store = await AzureStore.OpenAsync(connection, calls.Options);
 var settings = new CycleSettings(new CycleFormats(), _ => seed, BuiltInProfiles.All, Environment.ProcessorCount);

@@ -51,17 +51,10 @@ internal sealed class CycleHandover(IRecordStore records, IFileStore files, Time
     /// <summary>Observations of a period as a whole that go to auditors, the largest first; one that was given out lately rests.</summary>
     private static async Task<List<AuditedItem>> ToLookAtAsync(FindingsDesk findings, CycleWork work, FindingPolicy policy, CancellationToken stop)
     {
-        var fresh = new List<AuditedItem>();
-        foreach (var one in work.Observed.Where(one => one.TransactionId.Length == 0 && policy.Observations.Contains(one.Code))
-            .OrderByDescending(one => one.Value.Total).ThenBy(one => one.PersonId, StringComparer.Ordinal).ThenBy(one => one.Code))
-        {
-            if (!await WasGivenLatelyAsync(findings, work, one, policy.ObservationRestPeriods, stop))
-            {
-                fresh.Add(work.ItemOf(one));
-            }
-        }
-
-        return fresh;
+        var ofPeriods = work.Observed.Where(one => one.TransactionId.Length == 0 && policy.Observations.Contains(one.Code))
+            .OrderByDescending(one => one.Value.Total).ThenBy(one => one.PersonId, StringComparer.Ordinal).ThenBy(one => one.Code).ToList();
+        var rests = await Records.EachAsync(ofPeriods, (one, stopping) => WasGivenLatelyAsync(findings, work, one, policy.ObservationRestPeriods, stopping), stop);
+        return [.. ofPeriods.Where((_, at) => !rests[at]).Select(work.ItemOf)];
     }
 
     private static async Task<bool> WasGivenLatelyAsync(FindingsDesk findings, CycleWork work, Observed one, int periods, CancellationToken stop)

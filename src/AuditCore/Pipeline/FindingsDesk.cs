@@ -70,12 +70,7 @@ public sealed class FindingsDesk(IRecordStore store, string councilId, RecordCac
         }
 
         var shares = new Workload(time.Auditors, time.Days, await evidence.ConflictsAsync(stop), policy.Findings.SecondReviewPercent, time.Key).Allocate(work);
-        var given = new List<ItemFindings>();
-        foreach (var share in shares)
-        {
-            given.Add(await GiveAsync(byId[share.ItemId], new Allocation(cycle, share.AuditorId, share.SecondReviewerId, at), stop));
-        }
-
+        var given = await Records.EachAsync(shares, (share, stopping) => GiveAsync(byId[share.ItemId], new Allocation(cycle, share.AuditorId, share.SecondReviewerId, at), stopping), stop);
         return new Handout(given.Count(item => item.Now.AuditorId.Length > 0), given.Count(item => item.Item.Cycle != cycle), [.. given.Where(item => item.Now.AuditorId.Length == 0).Select(item => item.Item.Id)]);
     }
 

@@ -7,6 +7,7 @@ namespace DpAudit.Core.Pipeline;
 internal static class Records
 {
     private const int MostTries = 20;
+    private const int SideBySide = 8;
     private static readonly ReadOnlyMemory<byte> Nothing = "{}"u8.ToArray();
 
     /// <summary>All records of a partition whose rows begin with a prefix, page by page.</summary>
@@ -61,6 +62,19 @@ internal static class Records
         }
 
         throw new IOException($"Others changed {key.Partition}/{key.Row} again and again.");
+    }
+
+    /// <summary>Does something for each of many records that have nothing to do with each other, a few at a time: over a network nearly all of the time is waiting.</summary>
+    /// <param name="all">What it is done for.</param>
+    /// <param name="work">What is done; it can be done again where it stopped half-way.</param>
+    /// <param name="stop">Stops waiting.</param>
+    /// <returns>What came of each, in their order.</returns>
+    public static async Task<IReadOnlyList<TResult>> EachAsync<T, TResult>(IReadOnlyList<T> all, Func<T, CancellationToken, Task<TResult>> work, CancellationToken stop)
+    {
+        var results = new TResult[all.Count];
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, all.Count), new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = stop }, async (at, stopping) => results[at] = await work(all[at], stopping));
+        return results;
     }
 
     /// <summary>Sees to it that a list has an entry, or has not; an entry's row says all there is to say.</summary>

@@ -33,24 +33,20 @@ public sealed class TaskDesk(IRecordStore store, string councilId, RecordCache<S
     public async Task<int> OpenAsync(IEnumerable<StaffTask> made, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(made);
-        var created = 0;
-        foreach (var task in made)
-        {
-            if (task.CouncilId != councilId)
-            {
-                throw new ArgumentException("A task is another council's.", nameof(made));
-            }
+        List<StaffTask> all = [.. made.DistinctBy(task => task.Id)];
+        return all.TrueForAll(task => task.CouncilId == councilId) ? (await Records.EachAsync(all, OpenAsync, stop)).Count(isNew => isNew) : throw new ArgumentException("A task is another council's.", nameof(made));
+    }
 
-            var isNew = await store.TryCreateAsync(new RecordKey(tasks, task.Id), Write(task), stop) is not null;
-            created += isNew ? 1 : 0;
-            if ((isNew ? task : await FindAsync(task.Id, stop)) is { Done: null } kept)
-            {
-                // By the day that was kept first. It is listed again each time, in case the last time stopped in between.
-                await ListedAsync(kept, stop);
-            }
+    private async Task<bool> OpenAsync(StaffTask task, CancellationToken stop)
+    {
+        var isNew = await store.TryCreateAsync(new RecordKey(tasks, task.Id), Write(task), stop) is not null;
+        if ((isNew ? task : await FindAsync(task.Id, stop)) is { Done: null } kept)
+        {
+            // By the day that was kept first. It is listed again each time, in case the last time stopped in between.
+            await ListedAsync(kept, stop);
         }
 
-        return created;
+        return isNew;
     }
 
     /// <summary>A task; null where there is none.</summary>
