@@ -87,11 +87,12 @@ public static class SampleFiles
             row.Plain(Strata[(int)(isCredit ? Stratum.Credit : item.IsCertain ? Stratum.Certain : Stratum.Proportional)]).Amount(item.ValuePence);
             if (isCredit)
             {
-                row.Risk(0).Risk(0).Empty().Number((long)item.Size).Chance(chances.Credit.Chances[place]).Empty().End();
+                row.Risk(0).Empty().Empty().Number((long)item.Size).Chance(chances.Credit.Chances[place]).Empty().End();
                 return;
             }
 
-            row.Risk(sample.Scores.Risk[first + place]).Risk(sample.Scores.Unusual[first + place]);
+            row.Risk(sample.Scores.Risk[first + place]);
+            _ = sample.Scores.MayBeUnusual(first + place) ? row.Risk(sample.Scores.Unusual[first + place]) : row.Empty();
             _ = sample.Scores.ObservedOf(first + place) is { IsEmpty: false } observed ? row.Text(string.Join(' ', observed.Codes().Select(Yaml.Hyphenated))) : row.Empty();
             row.Number((long)item.Size).Chance(item.IsCertain ? InclusionProbabilities.One : chances.Proportional.Chances[place]).Chance(chances.Random.Chances[place]).End();
         }

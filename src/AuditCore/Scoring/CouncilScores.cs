@@ -11,6 +11,7 @@ namespace DpAudit.Core.Scoring;
 public sealed class CouncilScores
 {
     private const int FewestPeers = 8;
+    private const int EnoughOthers = 4096; // ranks are then right to within a per cent
     private const int LittleBeside = 5; // less than a fifth of what moved it most
     private readonly MatchedSpend[] matches;
     private readonly SignalSet[] marks;
@@ -42,7 +43,7 @@ public sealed class CouncilScores
     /// <summary>The payments.</summary>
     public ItemFrame Items { get; }
 
-    /// <summary>By item, which share of its period's payments is less unusual, in 65,535ths.</summary>
+    /// <summary>By item, which share of its period's payments is less unusual, in 65,535ths; 0 for one that was not compared, since being unusual would not count.</summary>
     public ushort[] Unusual { get; }
 
     /// <summary>By item, the risk in 65,535ths.</summary>
@@ -115,6 +116,20 @@ public sealed class CouncilScores
     public ReadOnlySpan<short> FeaturesOf(int period, int item) =>
         features[period].AsSpan((item - Items.Of(period).Start.Value) * PaymentFeatures.Names.Count, PaymentFeatures.Names.Count);
 
+    private float[] FeaturesOf(int period, List<int> items)
+    {
+        var numbers = new float[items.Count * PaymentFeatures.Names.Count];
+        for (var (row, next) = (0, 0); row < items.Count; row++)
+        {
+            foreach (var feature in FeaturesOf(period, items[row]))
+            {
+                numbers[next++] = feature;
+            }
+        }
+
+        return numbers;
+    }
+
     private Rate LineOf(in MatchedSpend match) => Items.Audit.Plans.Lines[match.PlanAlone].Expected;
 
     private bool IsOfExpectedAmount(in Transaction row, in MatchedSpend match) => IsAtMostAQuarterMore(-row.AmountPence, LineOf(match).Amount);
@@ -162,20 +177,23 @@ public sealed class CouncilScores
         }
     }
 
-    /// <summary>Fits the model to the period's payments and ranks them: which share of them is less unusual.</summary>
+    /// <summary>
+    /// Fits the model to the period's payments, and ranks among them those that may be unusual: which share is less unusual. The others count for nothing, and
+    /// are most of a large council's: of them every so manieth is enough to rank among, and stands for those that are passed over.
+    /// </summary>
     private void FindUnusual(int period, int threads)
     {
         var (first, count) = Items.Of(period).GetOffsetAndLength(Items.Count);
-        var matrix = new FeatureMatrix(PaymentFeatures.Names, Array.ConvertAll(features[period]!, feature => (float)feature));
-        var scores = new float[count];
-        models[period].Fit(matrix, (ulong)Items.Audit.Periods[period].Start.DayNumber, threads: 1);
-        models[period].Score(matrix, scores, threads); // Whoever has no period left helps with the last ones.
+        var (compared, each) = Compared(first, count);
+        var scores = new float[compared.Count];
+        models[period].Fit(new FeatureMatrix(PaymentFeatures.Names, Array.ConvertAll(features[period]!, feature => (float)feature)), (ulong)Items.Audit.Periods[period].Start.DayNumber, threads: 1);
+        models[period].Score(new FeatureMatrix(PaymentFeatures.Names, FeaturesOf(period, compared)), scores, threads); // Whoever has no period left helps with the last ones.
 
         // Ranks of scores in 65,536 steps: equal ones share theirs.
         var less = new int[RiskRule.One + 2];
-        foreach (var score in scores)
+        for (var at = 0; at < scores.Length; at++)
         {
-            less[Step(score) + 1]++;
+            less[Step(scores[at]) + 1] += MayBeUnusual(compared[at]) ? 1 : each;
         }
 
         for (var step = 1; step < less.Length; step++)
@@ -183,12 +201,33 @@ public sealed class CouncilScores
             less[step] += less[step - 1];
         }
 
-        for (var item = 0; item < count; item++)
+        for (var at = 0; at < scores.Length; at++)
         {
-            Unusual[first + item] = (ushort)((long)less[Step(scores[item])] * RiskRule.One / count);
+            Unusual[compared[at]] = (ushort)((long)less[Step(scores[at])] * RiskRule.One / less[^1]);
         }
 
         static int Step(float score) => (int)(score * RiskRule.One);
+    }
+
+    /// <summary>The payments of a period that may be unusual, and every so manieth of the others.</summary>
+    private (List<int> Items, int Each) Compared(int first, int count)
+    {
+        var others = 0;
+        for (var item = first; item < first + count; item++)
+        {
+            others += MayBeUnusual(item) ? 0 : 1;
+        }
+
+        var (compared, each, next) = (new List<int>(), Math.Max(1, others / EnoughOthers), 0);
+        for (var item = first; item < first + count; item++)
+        {
+            if (MayBeUnusual(item) || next++ % each == 0)
+            {
+                compared.Add(item);
+            }
+        }
+
+        return (compared, each);
     }
 
     /// <summary>Each amount beside the mean of the same purpose in plans of the same group; few peers say nothing.</summary>

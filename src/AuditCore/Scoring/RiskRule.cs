@@ -11,7 +11,7 @@ namespace DpAudit.Core.Scoring;
 public sealed class RiskRule
 {
     /// <summary>The rule's version; it changes whenever the same observations would give another risk.</summary>
-    public const string Version = "risk-1";
+    public const string Version = "risk-2";
 
     /// <summary>A risk of 1.</summary>
     public const int One = ushort.MaxValue;

@@ -42,6 +42,35 @@ public class CouncilScoresTests
         Assert.Equal(19 * RiskRule.One / 20, unusual.Max());
     }
 
+    /// <summary>8,400 payments that the plan expects and 120 that it does not: every other one of the former stands for two.</summary>
+    [Fact]
+    public void Unusual_OfALargeCouncil_IsAmongEverySoManiethPayment_ThatThePlanExpects()
+    {
+        const int People = 120, Meals = 70;
+        var council = ACouncil();
+        for (var number = 1; number <= People; number++)
+        {
+            var (person, account) = (number, $"A{number:000}");
+            council.WithPerson($"P{number:000}", p => p.Plan("2025-01-01", 900m).Flexible("food", 25m, "weekly", payees: Grace).Account(account));
+            council.WithStatement(account, s => Enumerable.Range(0, Meals)
+                .Aggregate(s.Load(First, 900m), (rows, meal) => rows.Spend(Day(meal % 28), 1m + (meal * person % 17 / 20m), Grace))
+                .Spend(Day(person % 28), 3m * person, Shop));
+        }
+
+        var scores = council.Audit().Audit.Sample.Scores;
+        var others = Enumerable.Range(0, scores.Items.Count).Where(item => !scores.MayBeUnusual(item)).ToList();
+        var may = Enumerable.Range(0, scores.Items.Count).Except(others).ToList();
+        var standsFor = others.Where((_, at) => at % 2 == 0).ToDictionary(item => item, _ => 2).Concat(may.ToDictionary(item => item, _ => 1)).ToDictionary();
+        var steps = Steps(scores, 0);
+
+        Assert.Equal((People * Meals, People), (others.Count, may.Count));
+        Assert.All(may, item => Assert.Equal(Rank(standsFor, item), scores.Unusual[item]));
+        Assert.All(may, item => Assert.InRange(scores.Unusual[item] - Rank(Enumerable.Range(0, steps.Length).ToDictionary(other => other, _ => 1), item), -RiskRule.One / 100, RiskRule.One / 100));
+        Assert.All(others.Where((_, at) => at % 2 == 1), item => Assert.Equal(0, scores.Unusual[item]));
+
+        int Rank(Dictionary<int, int> among, int item) => (int)((long)among.Where(one => steps[one.Key] < steps[item]).Sum(one => one.Value) * RiskRule.One / among.Values.Sum());
+    }
+
     [Theory]
     [InlineData(Grace, 100, false)]
     [InlineData(Grace, 125, false)] // up to a quarter more
