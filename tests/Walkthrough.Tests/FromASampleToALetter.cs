@@ -69,7 +69,7 @@ public class FromASampleToALetter
         {
             Statements = [new StatementSource("card-april.csv", () => Open(Statement))],
             Profiles = BuiltInProfiles.All,
-            Plans = plans,
+            Plans = new(plans),
             Policies = PolicyBook.Default(),
             From = Cycle.Start,
             To = Cycle.End,

@@ -59,7 +59,7 @@ public class OneCardThroughEveryStage
     {
         Statements = [new StatementSource("card-april.csv", OpenStatement)],
         Profiles = BuiltInProfiles.All,
-        Plans = ReadPlans(),
+        Plans = new(ReadPlans()),
         Policies = PolicyBook.Default(),
         From = new DateOnly(2026, 4, 6),
         To = new DateOnly(2026, 5, 3),

@@ -28,8 +28,8 @@ public sealed record AuditInputs
     /// <summary>The profiles to choose from.</summary>
     public required IReadOnlyList<ProviderProfile> Profiles { get; init; }
 
-    /// <summary>People, plans, accounts.</summary>
-    public required PlanBook Plans { get; init; }
+    /// <summary>People, plans, accounts; asked for once the statements are read, so that both may be read side by side.</summary>
+    public required Lazy<PlanBook> Plans { get; init; }
 
     /// <summary>The council's policy.</summary>
     public required PolicyBook Policies { get; init; }

@@ -164,7 +164,7 @@ internal sealed class CycleRun(IRecordStore records, IFileStore files, CycleSett
                 new Arrival(one.ArrivedOn, one.Covers, one.Corrects, one.Withdrawn, one.CountsOn))),
         ],
         Profiles = gathered.Profiles,
-        Plans = gathered.Plans.Book,
+        Plans = new(gathered.Plans.Book),
         Policies = gathered.Policies,
         From = gathered.Inputs.Period.Start,
         To = to,

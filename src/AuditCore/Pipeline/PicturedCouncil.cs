@@ -67,7 +67,7 @@ public class PicturedCouncil
         var import = Import.Of(inputs, stage);
 
         stage?.Invoke("attribute");
-        var attribution = Attribution.Of(import.Ledger, import.Texts, inputs.Plans, inputs.Threads);
+        var attribution = Attribution.Of(import.Ledger, import.Texts, inputs.Plans.Value, inputs.Threads);
         var (periods, firstAsked) = Periods(import.Ledger, inputs);
         if (inputs.Draw?.Counted is { } counted && firstAsked < periods.Count && periods[firstAsked] != counted.Next)
         {
@@ -93,7 +93,7 @@ public class PicturedCouncil
 
         var coverage = StatementCoverage.Of([.. import.Reconciled.Values], import.Store, attribution, calendar, inputs.Policies);
         var frame = new AuditFrame(
-            import.Ledger, import.Texts, new PayeeNames(import.Texts), inputs.Plans, inputs.Policies, attribution, periods, firstAsked, periodOf, coverage.IsCovered);
+            import.Ledger, import.Texts, new PayeeNames(import.Texts), inputs.Plans.Value, inputs.Policies, attribution, periods, firstAsked, periodOf, coverage.IsCovered);
 
         stage?.Invoke("match and picture");
         var written = inputs.From is null ? null : Enumerable.Range(0, import.Ledger.Count).Where(frame.IsAsked).ToArray();

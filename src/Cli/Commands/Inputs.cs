@@ -32,13 +32,13 @@ internal static class Inputs
     public static AuditInputs Read(AuditRequest request)
     {
         var statements = Statements(request.Statements, request.ArrivalsFile);
-        var plans = Task.Run(() => Plans(request.PlansFolder)); // Beside the profiles and the policy: each takes a while to get going.
+        var plans = Task.Run(() => Plans(request.PlansFolder)); // Beside the profiles, the policy, and then the statements.
         return new AuditInputs
         {
             Statements = statements,
             Profiles = Profiles(request.Profile),
             Policies = request.PolicyFile is null ? PolicyBook.Default() : PolicyYaml.Parse(File.ReadAllText(request.PolicyFile), Path.GetFileName(request.PolicyFile)),
-            Plans = plans.GetAwaiter().GetResult(),
+            Plans = new(() => plans.GetAwaiter().GetResult()),
             From = request.From,
             To = request.To,
             IdentityKey = Key(request.Seed),

@@ -36,7 +36,7 @@ internal static class RunJson
             ["statements"] = Array(import.Statements.Select(statement => Describe(statement, import.Counts[statement.Number]))),
             ["rows"] = Total([.. import.Counts.Values]),
             ["transactions"] = audit.Written?.Length ?? import.Ledger.Count,
-            ["people"] = inputs.Plans.People.Count,
+            ["people"] = inputs.Plans.Value.People.Count,
             ["signals"] = new JsonObject(audit.Signals.CountBy(signal => signal.Code).OrderBy(pair => pair.Key)
                 .Select(pair => KeyValuePair.Create<string, JsonNode?>(Yaml.Hyphenated(pair.Key), pair.Value))),
             ["threads"] = request.Threads,

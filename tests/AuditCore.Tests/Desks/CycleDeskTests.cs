@@ -104,7 +104,7 @@ public class CycleDeskTests
         {
             Statements = ADeskCouncil.Statements,
             Profiles = ADeskCouncil.Profiles,
-            Plans = new PlanFolder().WithText("plans", ADeskCouncil.Plans).WithText("accounts", ADeskCouncil.Accounts).Read(),
+            Plans = new(new PlanFolder().WithText("plans", ADeskCouncil.Plans).WithText("accounts", ADeskCouncil.Accounts).Read()),
             Policies = PolicyBook.Default(),
             IdentityKey = [1],
             Draw = new Draw(ADeskCouncil.Seed, new Dictionary<string, (ulong, ulong)>()),

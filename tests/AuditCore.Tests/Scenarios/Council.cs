@@ -123,7 +123,7 @@ public sealed class Council
         {
             Statements = statements,
             Profiles = profiles,
-            Plans = plans.Read(order),
+            Plans = new(plans.Read(order)),
             Policies = new PolicyBook([policy(Usual), .. laterPolicies.Select(later => later(policy(Usual)))]),
             From = range?.From,
             To = range?.To,

@@ -181,7 +181,7 @@ public class AnyBytesTests
     {
         Statements = [.. files.Select((file, at) => new StatementSource($"{at}.csv", () => new MemoryStream(file)))],
         Profiles = BuiltInProfiles.All,
-        Plans = new PlanBook([], [], [], []),
+        Plans = new(new PlanBook([], [], [], [])),
         Policies = PolicyBook.Default(),
         IdentityKey = [1],
         Threads = 2,

@@ -180,7 +180,7 @@ public partial class ErrorsTests
                 "ROW-CARD-NUMBER" => [.. BuiltInProfiles.All.Select(profile => profile with { RefuseCardNumbers = true })],
                 _ => BuiltInProfiles.All,
             },
-            Plans = new PlanBook([], [], [], []),
+            Plans = new(new PlanBook([], [], [], [])),
             Policies = PolicyBook.Default(),
             IdentityKey = [1],
             Threads = 1,

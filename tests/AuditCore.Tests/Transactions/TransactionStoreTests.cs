@@ -54,7 +54,7 @@ public class TransactionStoreTests
         {
             Statements = [.. Enumerable.Range(1, files).Select(number => new StatementSource($"{number}.csv", () => Statement(number)))],
             Profiles = [AProfile.Standard],
-            Plans = new PlanBook([], [], [], []),
+            Plans = new(new PlanBook([], [], [], [])),
             Policies = PolicyBook.Default(),
             IdentityKey = new byte[32],
             Threads = 2,

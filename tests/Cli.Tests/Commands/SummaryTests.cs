@@ -34,7 +34,7 @@ public class SummaryTests
     public void WhereNothingIsAnybodys_AllOfItIsSaid()
     {
         var inputs = SampleAudit.Inputs();
-        var audit = SampleAudit.Run(inputs with { Capacity = 5, Plans = new Core.SupportPlans.PlanBook([], [], [], []) });
+        var audit = SampleAudit.Run(inputs with { Capacity = 5, Plans = new(new Core.SupportPlans.PlanBook([], [], [], [])) });
 
         Assert.Empty(audit.Rows("scores"));
         Assert.Equal(
@@ -66,7 +66,7 @@ public class SummaryTests
     public void ACapacityThatThePolicyRoundsTo0_IsSaid_WithHowManyHaveAPlan()
     {
         var inputs = SampleAudit.Inputs();
-        var audit = SampleAudit.Run(inputs with { To = new DateOnly(2026, 5, 3), Plans = new Core.SupportPlans.PlanBook(inputs.Plans.People.Take(1), inputs.Plans.Accounts, [], []) });
+        var audit = SampleAudit.Run(inputs with { To = new DateOnly(2026, 5, 3), Plans = new(new Core.SupportPlans.PlanBook(inputs.Plans.Value.People.Take(1), inputs.Plans.Value.Accounts, [], [])) });
 
         Assert.Contains(
             "Nothing can be looked at in the four weeks from 2026-04-06: the capacity is 0, since the policy's per_hundred_people is 35 and 1 person has a plan. --capacity says another number.",

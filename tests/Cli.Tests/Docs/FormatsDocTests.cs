@@ -31,7 +31,7 @@ public class FormatsDocTests
         {
             Statements = [new StatementSource("cards-2026-05.csv", () => new MemoryStream(Encoding.UTF8.GetBytes(statement)))],
             Profiles = [profile],
-            Plans = new PlanBook([], [], [], []),
+            Plans = new(new PlanBook([], [], [], [])),
             Policies = PolicyBook.Default(),
             IdentityKey = new byte[32],
             Threads = 1,
