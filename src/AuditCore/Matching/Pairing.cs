@@ -86,7 +86,7 @@ internal sealed class Pairing(Ledger ledger, Attribution attribution, PayeeNames
     {
         foreach (var at in released)
         {
-            var release = ledger[at];
+            var release = ledger[at]; // a copy, for the search below
             var other = authorised.FindIndex(one => Releases(release, ledger[one]) && matches[one].PairsWith == MatchedSpend.NoPair);
             if (other >= 0)
             {
@@ -107,37 +107,63 @@ internal sealed class Pairing(Ledger ledger, Attribution attribution, PayeeNames
     {
         foreach (var at in authorised)
         {
-            var authorisation = ledger[at];
-            var best = MatchedSpend.NoPair;
-            foreach (var other in Partners(at, candidates))
+            var clearing = ClearingOf(at, candidates[PayeeOf(at)], matches, out var likely);
+            clearing = clearing == MatchedSpend.NoPair && ledger[at].Link != 0 ? ClearingOf(at, candidates[LinkOf(at)], matches, out _) : clearing;
+            clearing = clearing == MatchedSpend.NoPair ? likely : clearing;
+            if (clearing != MatchedSpend.NoPair)
             {
-                var clearing = ledger[other];
-                var days = clearing.PostingDate.DayNumber - authorisation.TransactionDate.DayNumber;
-                if (days < 0 || days > policy.ClearingDays || matches[other].PairsWith != MatchedSpend.NoPair || clearing.Card != authorisation.Card
-                    || Math.Sign(clearing.AmountPence) != Math.Sign(authorisation.AmountPence))
-                {
-                    continue;
-                }
-
-                if (authorisation.Link != 0 && clearing.Link == authorisation.Link)
-                {
-                    best = other; // The provider itself ties them; the amount may differ, as with a tip.
-                    break;
-                }
-
-                var tiedElsewhere = authorisation.Link != 0 && clearing.Link != 0;
-                if (best == MatchedSpend.NoPair && !tiedElsewhere && clearing.AmountPence == authorisation.AmountPence)
-                {
-                    best = other;
-                }
-            }
-
-            if (best != MatchedSpend.NoPair)
-            {
-                matches[at] = matches[at] with { PairsWith = best, IsSuperseded = true };
-                matches[best] = matches[best] with { PairsWith = at };
+                matches[at] = matches[at] with { PairsWith = clearing, IsSuperseded = true };
+                matches[clearing] = matches[clearing] with { PairsWith = at };
             }
         }
+    }
+
+    /// <summary>The clearing that the provider itself ties to an authorisation; the amount may differ, as with a tip.</summary>
+    /// <param name="at">The authorisation.</param>
+    /// <param name="booked">Booked rows, by posting date.</param>
+    /// <param name="matches">What is paired already.</param>
+    /// <param name="likely">Where none is tied, the first of the same amount.</param>
+    private int ClearingOf(int at, List<int> booked, MatchedSpend[] matches, out int likely)
+    {
+        likely = MatchedSpend.NoPair;
+        ref var authorisation = ref ledger[at];
+        for (var next = FirstFrom(booked, authorisation.TransactionDate); next < booked.Count; next++)
+        {
+            var other = booked[next];
+            ref var clearing = ref ledger[other];
+            if (clearing.PostingDate.DayNumber - authorisation.TransactionDate.DayNumber > policy.ClearingDays)
+            {
+                break;
+            }
+
+            if (matches[other].PairsWith != MatchedSpend.NoPair || clearing.Card != authorisation.Card || Math.Sign(clearing.AmountPence) != Math.Sign(authorisation.AmountPence))
+            {
+                continue;
+            }
+
+            if (authorisation.Link != 0 && clearing.Link == authorisation.Link)
+            {
+                return other;
+            }
+
+            var tiedElsewhere = authorisation.Link != 0 && clearing.Link != 0;
+            likely = likely == MatchedSpend.NoPair && !tiedElsewhere && clearing.AmountPence == authorisation.AmountPence ? other : likely;
+        }
+
+        return MatchedSpend.NoPair;
+    }
+
+    /// <summary>The first of some rows, which go by posting date, that was posted on a day or after it.</summary>
+    private int FirstFrom(List<int> booked, DateOnly day)
+    {
+        var (from, to) = (0, booked.Count);
+        while (from < to)
+        {
+            var middle = (from + to) / 2;
+            (from, to) = ledger[booked[middle]].PostingDate < day ? (middle + 1, to) : (from, middle);
+        }
+
+        return from;
     }
 
     private void PairMoneyBack(List<int> back, Dictionary<(int, long), List<int>> candidates, MatchedSpend[] matches)
@@ -145,12 +171,12 @@ internal sealed class Pairing(Ledger ledger, Attribution attribution, PayeeNames
         var left = new Dictionary<int, long>();
         foreach (var at in back)
         {
-            var refund = ledger[at];
+            ref var refund = ref ledger[at];
             var best = MatchedSpend.NoPair;
             var bestRank = 0;
             foreach (var other in Partners(at, candidates))
             {
-                var purchase = ledger[other];
+                ref var purchase = ref ledger[other];
                 var days = refund.PostingDate.DayNumber - purchase.TransactionDate.DayNumber;
                 var remaining = left.GetValueOrDefault(other, purchase.AmountPence);
                 if (days < 0 || days > policy.RefundDays || other == at || Math.Sign(remaining) != -Math.Sign(refund.AmountPence)
@@ -170,18 +196,18 @@ internal sealed class Pairing(Ledger ledger, Attribution attribution, PayeeNames
             if (best != MatchedSpend.NoPair)
             {
                 left[best] = left.GetValueOrDefault(best, ledger[best].AmountPence) + refund.AmountPence;
-                var purchase = matches[best];
+                var bought = matches[best];
                 matches[at] = matches[at] with
                 {
                     PairsWith = best,
-                    Line = purchase.Line,
-                    PlanAlone = purchase.PlanAlone,
-                    PlanAloneBy = purchase.PlanAloneBy,
-                    PlanAlonePercent = purchase.PlanAlonePercent,
-                    By = purchase.Line == MatchedSpend.NoLine ? MatchMethod.None : MatchMethod.Pair,
-                    ConfidencePercent = purchase.ConfidencePercent,
+                    Line = bought.Line,
+                    PlanAlone = bought.PlanAlone,
+                    PlanAloneBy = bought.PlanAloneBy,
+                    PlanAlonePercent = bought.PlanAlonePercent,
+                    By = bought.Line == MatchedSpend.NoLine ? MatchMethod.None : MatchMethod.Pair,
+                    ConfidencePercent = bought.ConfidencePercent,
                 };
-                matches[best] = purchase with { PairsWith = purchase.PairsWith == MatchedSpend.NoPair ? at : purchase.PairsWith, IsRefunded = true };
+                matches[best] = bought with { PairsWith = bought.PairsWith == MatchedSpend.NoPair ? at : bought.PairsWith, IsRefunded = true };
             }
         }
     }
