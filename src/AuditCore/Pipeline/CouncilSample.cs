@@ -76,21 +76,31 @@ public sealed class CouncilSample
         ArgumentNullException.ThrowIfNull(credits);
         var audit = scores.Items.Audit;
         var builder = new FrameBuilder(scores, credits, capacity);
-        var chances = new CycleChances[audit.Periods.Count];
-        Parallel.For(audit.FirstAsked, chances.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, period => chances[period] = CycleChances.Of(builder.Of(period)));
-
-        var people = audit.Plans.People.Select(person => person.Id).ToList();
+        var (chances, people) = (new CycleChances[audit.Periods.Count], audit.Plans.People.Select(person => person.Id).ToList());
         var clocks = draw is null ? null : new PersonalClocks(draw.Seed, draw.Clocks);
-        var cycles = new List<CycleResult>();
-        for (var period = audit.FirstAsked; period < chances.Length; period++)
+        var (cycles, standing) = (new List<CycleResult>(), clocks?.Hash() ?? "");
+        Parallel.For(audit.FirstAsked, chances.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, period =>
         {
-            var policy = audit.Policies.For(audit.Periods[period]);
-            var before = clocks?.Hash() ?? "";
-            var items = clocks is null ? [] : CycleSample.Draw(chances[period], people, policy.Sampling.Epoch, clocks);
-            cycles.Add(new CycleResult(audit.Periods[period], policy.Version, chances[period], policy.Sampling.Epoch, items, before, clocks?.Hash() ?? ""));
-        }
-
+            var ready = CycleChances.Of(builder.Of(period));
+            lock (cycles)
+            {
+                // The clocks go from each cycle to the next: whoever has the one that is next in line draws it, and those that wait behind it.
+                chances[period] = ready;
+                for (var next = audit.FirstAsked + cycles.Count; next < chances.Length && chances[next] is not null; next++)
+                {
+                    cycles.Add(Cycle(next));
+                }
+            }
+        });
         return new CouncilSample(scores, credits, signals, cycles, draw, clocks);
+
+        CycleResult Cycle(int period)
+        {
+            var (policy, before) = (audit.Policies.For(audit.Periods[period]), standing);
+            var items = clocks is null ? [] : CycleSample.Draw(chances[period], people, policy.Sampling.Epoch, clocks);
+            standing = clocks?.Hash() ?? "";
+            return new CycleResult(audit.Periods[period], policy.Version, chances[period], policy.Sampling.Epoch, items, before, standing);
+        }
     }
 
     private static (int Payments, Money Value) LeftOut(AuditFrame audit)

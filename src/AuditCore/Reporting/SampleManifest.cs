@@ -74,9 +74,9 @@ public static class SampleManifest
             ["strata"] = new JsonObject
             {
                 ["certain"] = Of(Stratum.Certain, 0),
-                ["credit"] = Of(Stratum.Credit, CycleChances.IntervalPence(frame.Credits, chances.Credit)),
-                ["proportional"] = Of(Stratum.Proportional, CycleChances.IntervalPence(frame.Payments, chances.Proportional)),
-                ["random"] = Of(Stratum.Random, CycleChances.IntervalPence(frame.Payments, chances.Random)),
+                ["credit"] = Of(Stratum.Credit, chances.CreditInterval),
+                ["proportional"] = Of(Stratum.Proportional, chances.ProportionalInterval),
+                ["random"] = Of(Stratum.Random, chances.RandomInterval),
             },
         };
 

@@ -8,6 +8,7 @@ public sealed class CycleChances
     private CycleChances(CycleFrame frame, InclusionProbabilities proportional, InclusionProbabilities random, InclusionProbabilities credit, int certain)
     {
         (Frame, Proportional, Random, Credit, Certain) = (frame, proportional, random, credit, certain);
+        (ProportionalInterval, RandomInterval, CreditInterval) = (IntervalPence(frame.Payments, proportional), IntervalPence(frame.Payments, random), IntervalPence(frame.Credits, credit));
         FrameHash = frame.Hash();
         randomOrder = InOrderOfIds(frame.Payments);
     }
@@ -29,6 +30,15 @@ public sealed class CycleChances
 
     /// <summary>The chances by credit.</summary>
     public InclusionProbabilities Credit { get; }
+
+    /// <summary>The clock's <see cref="IntervalPence"/>.</summary>
+    public long ProportionalInterval { get; }
+
+    /// <summary>That of the draw by value alone.</summary>
+    public long RandomInterval { get; }
+
+    /// <summary>That of money that came back.</summary>
+    public long CreditInterval { get; }
 
     /// <summary>How many payments are certain.</summary>
     public int Certain { get; }
@@ -52,12 +62,12 @@ public sealed class CycleChances
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(chances);
         var most = (UInt128)0;
-        for (var at = 0; at < items.Length; at++)
+        for (var at = 0; at < items.Length && most < long.MaxValue; at++)
         {
-            if (chances.Chances[at] is > 0 and < InclusionProbabilities.One)
+            var (value, chance) = ((UInt128)items[at].ValuePence << InclusionProbabilities.Places, chances.Chances[at]);
+            if (chance is > 0 and < InclusionProbabilities.One && value > most * chance)
             {
-                var stands = (((UInt128)items[at].ValuePence << InclusionProbabilities.Places) + chances.Chances[at] - 1) / chances.Chances[at];
-                most = stands > most ? stands : most;
+                most = (value + chance - 1) / chance;
             }
         }
 

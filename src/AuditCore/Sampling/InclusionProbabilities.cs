@@ -124,7 +124,7 @@ public sealed class InclusionProbabilities
         {
             // λ = left / free. How much would be too much above 1, and how much is missing below the floors?
             var (overSize, overCount, underSize, underFloor) = (0UL, 0, 0UL, (UInt128)0);
-            var largest = Largest(left, free);
+            var (largest, roughly) = (Largest(left, free), (double)left);
             foreach (var at in open)
             {
                 if (sizes[at] > largest)
@@ -132,7 +132,7 @@ public sealed class InclusionProbabilities
                     overSize += sizes[at];
                     overCount++;
                 }
-                else if (IsUnder(sizes[at], floors[at], left, free))
+                else if (IsUnder(sizes[at], floors[at], left, free, roughly))
                 {
                     underSize += sizes[at];
                     underFloor += floors[at];
@@ -150,7 +150,7 @@ public sealed class InclusionProbabilities
             var (over, leftNow, freeNow, kept) = (tooMuch >= missing, left, free, 0);
             foreach (var at in open)
             {
-                if (over ? sizes[at] > largest : IsUnder(sizes[at], floors[at], leftNow, freeNow))
+                if (over ? sizes[at] > largest : IsUnder(sizes[at], floors[at], leftNow, freeNow, roughly))
                 {
                     chances[at] = over ? One : floors[at];
                     left -= chances[at];
@@ -176,7 +176,18 @@ public sealed class InclusionProbabilities
     /// <summary>The largest size whose chance λ · size is not above 1.</summary>
     private static ulong Largest(UInt128 left, ulong free) => left == 0 ? ulong.MaxValue : (ulong)UInt128.Min((UInt128)One * free / left, ulong.MaxValue);
 
-    private static bool IsUnder(ulong size, ulong floor, UInt128 left, ulong free) => floor > 0 && left * size < (UInt128)floor * free;
+    /// <summary>Whether λ · size is below the floor: exactly, where floating point cannot tell.</summary>
+    private static bool IsUnder(ulong size, ulong floor, UInt128 left, ulong free, double leftRoughly)
+    {
+        const double Surely = 1e-12; // five roundings of 2⁻⁵³ at most
+        if (floor == 0)
+        {
+            return false;
+        }
+
+        var (share, least) = (leftRoughly * size, (double)floor * free);
+        return share < least * (1 - Surely) || (share < least * (1 + Surely) && left * size < (UInt128)floor * free);
+    }
 
     private static double Divide(BigInteger numerator, BigInteger denominator) => (double)numerator / (double)denominator;
 }

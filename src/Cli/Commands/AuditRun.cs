@@ -54,12 +54,18 @@ internal static class AuditRun
             File.Delete(Path.Combine(request.OutputFolder, name)); // An earlier audit's do not belong to this one.
         }
 
+        return Meanwhile(request, () => WritePictures(request, inputs, council));
+    }
+
+    /// <summary>Does some work beside what comes next, unless everything is to go one after the other.</summary>
+    private static Task Meanwhile(AuditRequest request, Action work)
+    {
         if (request.Threads > 1)
         {
-            return Task.Run(() => WritePictures(request, inputs, council));
+            return Task.Run(work);
         }
 
-        WritePictures(request, inputs, council);
+        work();
         return Task.CompletedTask;
     }
 
@@ -74,12 +80,23 @@ internal static class AuditRun
 
     private static void WriteSample(AuditRequest request, CouncilAudit audit)
     {
-        var scores = request.IsScored ? Hashed(Scores, stream => SampleFiles.WriteScores(audit.Sample, stream, request.Threads)) : "";
-        if (audit.Sample.Clocks is not null)
+        if (!request.IsScored)
         {
-            var sampled = Hashed("sample.csv", stream => SampleFiles.WriteSample(audit.Sample, stream, request.Threads));
+            return;
+        }
+
+        var (scores, sampled, clocks) = ("", "", audit.Sample.Clocks);
+        var writing = Meanwhile(request, () => scores = Hashed(Scores, stream => SampleFiles.WriteScores(audit.Sample, stream, request.Threads)));
+        if (clocks is not null)
+        {
+            sampled = Hashed("sample.csv", stream => SampleFiles.WriteSample(audit.Sample, stream, request.Threads));
             To(request, "clocks-before.csv", stream => SampleFiles.WriteClocks(audit.Sample.Draw!.Clocks, stream));
-            To(request, "clocks.csv", stream => SampleFiles.WriteClocks(audit.Sample.Clocks.States, stream));
+            To(request, "clocks.csv", stream => SampleFiles.WriteClocks(clocks.States, stream));
+        }
+
+        writing.GetAwaiter().GetResult();
+        if (clocks is not null)
+        {
             To(request, "manifest.json", stream => SampleManifest.Write(audit.Sample, scores, sampled, stream));
         }
 
