@@ -149,14 +149,15 @@ public sealed class Import
         for (var at = 0; at < statements.Count; at++)
         {
             statements[at].Number = at + 1;
-            foreach (var range in statements[at].Transactions)
-            {
-                for (var place = range.First; place < range.First + range.Count; place++)
-                {
-                    store[place].Statement = at + 1;
-                }
-            }
         }
+
+        Parallel.ForEach(statements.SelectMany(statement => statement.Transactions.Select(range => (statement.Number, range))), one =>
+        {
+            for (var place = one.range.First; place < one.range.First + one.range.Count; place++)
+            {
+                store[place].Statement = one.Number;
+            }
+        });
     }
 
     /// <summary><c>X.correction.csv</c> corrects <c>X.csv</c>, unless the arrivals say otherwise.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
 using DpAudit.Core.Primitives;
 using DpAudit.Core.Transactions;
@@ -15,7 +16,9 @@ public sealed class CsvRow(int capacity = 1 << 16)
 {
     private static readonly SearchValues<byte> NeedQuotes = SearchValues.Create(",\"\r\n"u8);
     private const int LongestDecimal = 40;
-    private static readonly ulong[] PowersOfTen = [.. Enumerable.Range(0, 13).Select(power => (ulong)Math.Pow(10, power))];
+    private const int DateLength = 10;
+    private static readonly DateOnly FirstKept = new(2015, 1, 1);
+    private static readonly byte[] KeptDates = [.. Enumerable.Range(0, 25 * 366).SelectMany(day => Encoding.ASCII.GetBytes($"{FirstKept.AddDays(day):yyyy-MM-dd}"))]; // most dates are written again and again
     private const byte Guard = (byte)'\'';
     private byte[] buffer = new byte[capacity];
     private int length;
@@ -119,15 +122,14 @@ public sealed class CsvRow(int capacity = 1 << 16)
     /// <summary>A date as yyyy-MM-dd.</summary>
     public CsvRow Date(DateOnly date)
     {
-        var (year, month, day) = date;
-        var span = Cell(10);
-        TwoDigits(span, year / 100);
-        TwoDigits(span[2..], year % 100);
-        span[4] = (byte)'-';
-        TwoDigits(span[5..], month);
-        span[7] = (byte)'-';
-        TwoDigits(span[8..], day);
-        length += 10;
+        var kept = (date.DayNumber - FirstKept.DayNumber) * DateLength;
+        if (kept >= 0 && kept < KeptDates.Length)
+        {
+            return Plain(KeptDates.AsSpan(kept, DateLength));
+        }
+
+        date.TryFormat(Cell(DateLength), out _, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        length += DateLength;
         return this;
     }
 
@@ -169,14 +171,13 @@ public sealed class CsvRow(int capacity = 1 << 16)
         return this;
     }
 
-    /// <summary>A whole number of millionths or the like, with a point before its last places, of which there is an even number.</summary>
+    /// <summary>A whole number of millionths or the like, with a point before its last places: 4, 6 or 12.</summary>
     private CsvRow Decimal(ulong scaled, int places)
     {
         var span = Cell(LongestDecimal);
-        var whole = scaled / PowersOfTen[places];
+        var (whole, rest) = places switch { 4 => Math.DivRem(scaled, 10_000), 6 => Math.DivRem(scaled, 1_000_000), _ => Math.DivRem(scaled, 1_000_000_000_000) }; // each by a constant
         Utf8Formatter.TryFormat(whole, span, out var digits);
         span[digits] = (byte)'.';
-        var rest = scaled - (whole * PowersOfTen[places]);
         for (var at = digits + places - 1; at > digits; at -= 2)
         {
             var hundreds = rest / 100;

@@ -15,6 +15,7 @@ internal sealed class TransactionRows(PicturedCouncil audit)
 {
     private static readonly byte[][] Kinds = [.. Enum.GetValues<TransactionKind>().Select(kind => Encoding.UTF8.GetBytes(Yaml.Hyphenated(kind)))];
     private static readonly byte[][] Methods = [.. Enum.GetValues<MatchMethod>().Select(method => method == MatchMethod.None ? [] : Encoding.UTF8.GetBytes(Yaml.Hyphenated(method)))];
+    private readonly DateOnly[] periods = [.. audit.Frame.Periods.Select(period => period.Start)];
     private readonly byte[][] people = [.. audit.Frame.Plans.People.Select(person => Few().Text(person.Id).Written.ToArray())];
     private readonly byte[][] accounts = [.. audit.Frame.Attribution.Accounts.Select(account => Few().Text(account.Id).Written.ToArray())];
     private readonly byte[][] lines = [.. audit.Frame.Plans.Lines.Select(line => Few().Text(line.Id).Written.ToArray())];
@@ -50,14 +51,14 @@ internal sealed class TransactionRows(PicturedCouncil audit)
 
     private DateOnly PeriodStart(int at)
     {
-        var (period, periods) = (audit.Frame.PeriodOf[at], audit.Frame.Periods);
-        if (period >= 0 && period < periods.Count)
+        var period = audit.Frame.PeriodOf[at];
+        if (period >= 0 && period < periods.Length)
         {
-            return periods[period].Start;
+            return periods[period];
         }
 
         // Late for the last period asked for: it joins the one that follows.
-        return audit.Late[at] ? periods[^1].Next.Start : FourWeekPeriod.Containing(audit.Import.Ledger[at].PostingDate, audit.Frame.Policies.Anchor).Start;
+        return audit.Late[at] ? audit.Frame.Periods[^1].Next.Start : FourWeekPeriod.Containing(audit.Import.Ledger[at].PostingDate, audit.Frame.Policies.Anchor).Start;
     }
 
     /// <summary>Declined, authorised, superseded and reversed rows are kept, and are never spend.</summary>

@@ -31,7 +31,7 @@ public sealed class PeerGroups
         for (var person = 0; person < groupOf.Length; person++)
         {
             var plan = plans.People[person].PlanOn(period.End) ?? plans.People[person].PlanBefore(period.End);
-            var key = (BandOf(plan), plan is null ? "" : string.Join('+', plan.Lines.Select(line => line.Purpose).Distinct().Order(StringComparer.Ordinal)), modes[person]);
+            var key = (BandOf(plan), plan is null ? "" : plans.PurposesOf(plan), modes[person]);
             numbers.TryAdd(key, numbers.Count);
             groupOf[person] = numbers[key];
         }

@@ -116,7 +116,7 @@ internal sealed class PaymentPatterns(AuditFrame frame, Person person, SignalSet
             if (count >= rules.SplitPurchases && sum >= rules.SplitFrom)
             {
                 found.Add(say(SignalCode.SplitPurchases, last) with { Amount = sum, Count = count });
-                MarkAll(SignalCode.SplitPurchases, payment => payment.Name == name && payment.Day == day && !payment.IsCash);
+                Places(payment => payment.Name == name && payment.Day == day && !payment.IsCash).ForEach(place => Mark(place, SignalCode.SplitPurchases));
             }
         }
     }
@@ -129,8 +129,7 @@ internal sealed class PaymentPatterns(AuditFrame frame, Person person, SignalSet
             return;
         }
 
-        var cash = recent.Select((payment, place) => (payment, place)).Where(one => one.payment.IsCash).ToList();
-        Bursts(cash, rules, SignalCode.CashBurst, 2, day => Money.Max(rules.CashBurstFrom, Agreed(day)), Agreed, say, found);
+        Bursts(Places(payment => payment.IsCash), rules, SignalCode.CashBurst, 2, day => Money.Max(rules.CashBurstFrom, Agreed(day)), Agreed, say, found);
 
         Money Agreed(DateOnly day) => person.PlanOn(day)?.AgreedCash ?? Money.Zero;
     }
@@ -145,15 +144,14 @@ internal sealed class PaymentPatterns(AuditFrame frame, Person person, SignalSet
             var most = Money.HalfUp(expected * rules.LineSpentPercent / 100);
             if (most > Money.Zero && spent.Pence * 2 >= most.Pence) // The rest may be in the days before.
             {
-                var onLine = recent.Select((payment, place) => (payment, place)).Where(one => one.payment.Line == number).ToList();
-                Bursts(onLine, rules, SignalCode.LineSpentQuickly, rules.LineSpentPayments, _ => Money.Max(most, rules.LineSpentFrom), _ => Money.HalfUp(expected), say, found);
+                Bursts(Places(payment => payment.Line == number), rules, SignalCode.LineSpentQuickly, rules.LineSpentPayments, _ => Money.Max(most, rules.LineSpentFrom), _ => Money.HalfUp(expected), say, found);
             }
         }
     }
 
     /// <summary>Payments within a few days that together pass a limit: all of them are marked, and each burst is said once.</summary>
     private void Bursts(
-        List<(Payment Payment, int Place)> payments,
+        List<int> places,
         SignalPolicy rules,
         SignalCode code,
         int fewest,
@@ -163,41 +161,45 @@ internal sealed class PaymentPatterns(AuditFrame frame, Person person, SignalSet
         List<Signal> found)
     {
         var (from, sum, said) = (0, Money.Zero, -1);
-        for (var to = 0; to < payments.Count; to++)
+        for (var to = 0; to < places.Count; to++)
         {
-            sum += new Money(payments[to].Payment.Pence);
-            while (payments[to].Payment.Day.DayNumber - payments[from].Payment.Day.DayNumber >= rules.BurstDays)
+            var latest = recent[places[to]];
+            sum += new Money(latest.Pence);
+            while (latest.Day.DayNumber - recent[places[from]].Day.DayNumber >= rules.BurstDays)
             {
-                sum -= new Money(payments[from++].Payment.Pence);
+                sum -= new Money(recent[places[from++]].Pence);
             }
 
-            if (to - from + 1 < fewest || sum <= limit(payments[to].Payment.Day))
+            if (to - from + 1 < fewest || sum <= limit(latest.Day))
             {
                 continue;
             }
 
             for (var one = from; one <= to; one++)
             {
-                Mark(payments[one].Place, code);
+                Mark(places[one], code);
             }
 
-            if (from > said && payments.FindLastIndex(to, to - from + 1, one => one.Payment.IsCurrent) is var last and >= 0)
+            if (from > said && places.FindLastIndex(to, to - from + 1, place => recent[place].IsCurrent) is var last and >= 0)
             {
-                found.Add(say(code, payments[last].Payment.At) with { Amount = sum, Weighed = byThePlan(payments[to].Payment.Day), Count = to - from + 1 });
+                found.Add(say(code, recent[places[last]].At) with { Amount = sum, Weighed = byThePlan(latest.Day), Count = to - from + 1 });
                 said = to;
             }
         }
     }
 
-    private void MarkAll(SignalCode code, Predicate<Payment> isPart)
+    private List<int> Places(Predicate<Payment> isPart)
     {
+        var places = new List<int>();
         for (var place = 0; place < recent.Count; place++)
         {
             if (isPart(recent[place]))
             {
-                Mark(place, code);
+                places.Add(place);
             }
         }
+
+        return places;
     }
 
     private void Mark(int place, SignalCode code)

@@ -36,7 +36,7 @@ public static class CardNumbers
                 end++;
             }
 
-            if (FindInRun(text[start..end]) is (var at, > 0 and var length))
+            if (end - start >= Shortest && FindInRun(text[start..end]) is (var at, > 0 and var length))
             {
                 return (start + at, length);
             }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using DpAudit.Core.Statements;
 
@@ -12,6 +13,7 @@ public sealed record PlanError(string File, RowError Error);
 public sealed class PlanBook
 {
     private readonly FrozenDictionary<string, int> personIndex;
+    private readonly ConcurrentDictionary<PlanVersion, string> purposes = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<PlanLine, int> lineNumbers = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>A book of people and accounts.</summary>
@@ -62,6 +64,10 @@ public sealed class PlanBook
 
     /// <summary>A line's place in <see cref="Lines"/>.</summary>
     public int NumberOf(PlanLine line) => lineNumbers[line];
+
+    /// <summary>What a plan is for: the purposes of its lines, each once, sorted and joined by “+”.</summary>
+    public string PurposesOf(PlanVersion plan) =>
+        purposes.GetOrAdd(plan, static plan => string.Join('+', plan.Lines.Select(line => line.Purpose).Distinct().Order(StringComparer.Ordinal)));
 
     private static Account OwnAccount(Person person) => new()
     {

@@ -28,6 +28,9 @@ public sealed class TypedChunk
     /// <summary>What the trailers of the file state: their line, number of rows and total in pence, where given.</summary>
     public List<(int Line, long? Count, long? TotalPence)> Trailers { get; } = [];
 
+    /// <summary>The first and the last posting date; null where no row was accepted.</summary>
+    public DateRange? Posted { get; internal set; }
+
     /// <summary>How many rows there were: transactions and rejected ones, without header, trailers and blank lines.</summary>
     public int RowsRead { get; internal set; }
 
@@ -76,6 +79,7 @@ public sealed class RowTyper(ProviderProfile profile, TextPool texts)
 
         NameWaiting();
         chunk.Transactions = [.. transactions];
+        chunk.Posted = Posted(chunk.Transactions);
         if (rows.Broken.Count > 0)
         {
             chunk.Rejected.Sort((left, right) => left.Line.CompareTo(right.Line));
@@ -85,11 +89,23 @@ public sealed class RowTyper(ProviderProfile profile, TextPool texts)
         return chunk;
     }
 
+    private static DateRange? Posted(ReadOnlySpan<Transaction> rows)
+    {
+        var (first, last) = (DateOnly.MaxValue, DateOnly.MinValue);
+        foreach (ref readonly var row in rows)
+        {
+            first = row.PostingDate < first ? row.PostingDate : first;
+            last = row.PostingDate > last ? row.PostingDate : last;
+        }
+
+        return first <= last ? new DateRange(first, last) : null;
+    }
+
     private bool IsTrailer(RawRows row)
     {
         foreach (var trailer in profile.File.Trailers)
         {
-            if (Encoding.UTF8.GetString(row.Cell(0)).StartsWith(trailer.Starts, StringComparison.OrdinalIgnoreCase))
+            if (StartsWith(row.Cell(0), trailer.Starts))
             {
                 chunk.Trailers.Add((
                     row.Line,
@@ -101,6 +117,11 @@ public sealed class RowTyper(ProviderProfile profile, TextPool texts)
 
         return false;
     }
+
+    /// <summary>Asked of every row, so without a string of each wherever the trailer begins in ASCII.</summary>
+    private static bool StartsWith(ReadOnlySpan<byte> cell, string start) => Ascii.IsValid(start)
+        ? cell.Length >= start.Length && Ascii.EqualsIgnoreCase(cell[..start.Length], start)
+        : Encoding.UTF8.GetString(cell).StartsWith(start, StringComparison.OrdinalIgnoreCase);
 
     private void TypeRow(RawRows row)
     {

@@ -60,16 +60,8 @@ public sealed class StatementImporter(TransactionStore store, TextPool texts, by
 
     private ImportedStatement Collect(StatementFile file, string name, TypedChunk[] chunks)
     {
-        DateOnly first = DateOnly.MaxValue, last = DateOnly.MinValue;
-        foreach (var piece in chunks.Select(chunk => chunk.Transactions))
-        {
-            for (var row = 0; row < piece.Length; row++)
-            {
-                first = piece[row].PostingDate < first ? piece[row].PostingDate : first;
-                last = piece[row].PostingDate > last ? piece[row].PostingDate : last;
-            }
-        }
-
+        var days = chunks.Select(chunk => chunk.Posted).OfType<DateRange>().ToList();
+        DateRange? posted = days.Count == 0 ? null : new DateRange(days.Min(range => range.From), days.Max(range => range.To));
         var (stored, maskedDigits) = file.Digests();
         return new ImportedStatement
         {
@@ -85,8 +77,8 @@ public sealed class StatementImporter(TransactionStore store, TextPool texts, by
             Errors = [.. chunks.SelectMany(chunk => chunk.Errors)],
             Trailers = [.. chunks.SelectMany(chunk => chunk.Trailers)],
             FirstSwappedDate = chunks.Select(chunk => chunk.FirstSwappedDate).FirstOrDefault(line => line > 0),
-            Posted = first <= last ? new DateRange(first, last) : null,
-            Covers = first <= last ? new DateRange(first, last) : null,
+            Posted = posted,
+            Covers = posted,
         };
     }
 }
