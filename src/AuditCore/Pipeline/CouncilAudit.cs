@@ -31,6 +31,6 @@ public sealed class CouncilAudit : PicturedCouncil
         stage?.Invoke("sample");
         return new CouncilAudit(pictured, CouncilSample.Of(scores, ItemsOf(ItemKind.Credit), pictured.Signals, inputs.Capacity, inputs.Draw, inputs.Threads));
 
-        ItemFrame ItemsOf(ItemKind kind) => ItemFrame.Of(pictured.Frame, pictured.Groups, pictured.Kinds, kind, inputs.Threads);
+        ItemFrame ItemsOf(ItemKind kind) => ItemFrame.Of(pictured.Frame, pictured.Kinds, kind, inputs.Threads);
     }
 }

@@ -27,9 +27,10 @@ public static class SampleFiles
         ArgumentNullException.ThrowIfNull(sample);
         ArgumentNullException.ThrowIfNull(output);
         output.Write(new CsvRow().Header(ScoresHeader).Written.Span);
+        byte[][] people = [.. sample.Scores.Items.Audit.Plans.People.Select(person => new CsvRow(capacity: 64).Text(person.Id).Written.ToArray())];
         for (var period = sample.Scores.Items.Audit.FirstAsked; period < sample.Scores.Items.Audit.Periods.Count; period++)
         {
-            var rows = new ScoreRows(sample, period);
+            var rows = new ScoreRows(sample, period, people);
             OrderedPieces.Write(rows.Count, threads, output, rows.Write);
         }
     }
@@ -70,8 +71,9 @@ public static class SampleFiles
     }
 
     /// <summary>The rows of one cycle in scores.csv.</summary>
-    private sealed class ScoreRows(CouncilSample sample, int period)
+    private sealed class ScoreRows(CouncilSample sample, int period, byte[][] people)
     {
+        private readonly DateOnly start = sample.CycleOf(period).Period.Start;
         private readonly CycleChances chances = sample.CycleOf(period).Chances;
         private readonly int first = sample.Scores.Items.Of(period).Start.Value;
 
@@ -82,8 +84,7 @@ public static class SampleFiles
             var isCredit = at >= chances.Frame.Payments.Length;
             var place = isCredit ? at - chances.Frame.Payments.Length : at;
             ref var item = ref (isCredit ? chances.Frame.Credits : chances.Frame.Payments)[place];
-            var audit = sample.Scores.Items.Audit;
-            row.Date(sample.CycleOf(period).Period.Start).Id(item.Id).Text(audit.Plans.People[item.Person].Id).Date(item.Paid);
+            row.Date(start).Id(item.Id).Plain(people[item.Person]).Date(item.Paid);
             row.Plain(Strata[(int)(isCredit ? Stratum.Credit : item.IsCertain ? Stratum.Certain : Stratum.Proportional)]).Amount(item.ValuePence);
             if (isCredit)
             {

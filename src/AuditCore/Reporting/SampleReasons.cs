@@ -19,6 +19,7 @@ public sealed class SampleReasons
     private readonly int period;
     private readonly CycleResult cycle;
     private readonly SamplingPolicy policy;
+    private readonly bool[] wages; // by purpose
     private readonly RiskRule rule;
     private readonly ObservedWords observed;
 
@@ -31,6 +32,7 @@ public sealed class SampleReasons
         (this.sample, this.period, cycle) = (sample, period, sample.CycleOf(period));
         var inForce = sample.Scores.Items.Audit.Policies.For(cycle.Period);
         (policy, rule, observed) = (inForce.Sampling, new RiskRule(inForce), new ObservedWords(sample, cycle.Period));
+        wages = sample.Scores.PurposesOf(policy.ExpectedWagesPurposes);
     }
 
     /// <summary>The reasons of an item, the strongest first.</summary>
@@ -124,7 +126,7 @@ public sealed class SampleReasons
     private IEnumerable<string> Made(int item, SampledItem drawn)
     {
         var (scores, frameItem) = (sample.Scores, cycle.Chances.Frame.Payments[drawn.Item]);
-        var (person, counted) = (scores.Items.Audit.Plans.People[frameItem.Person], FrameBuilder.CountedPence(scores, item, policy));
+        var (person, counted) = (scores.Items.Audit.Plans.People[frameItem.Person], FrameBuilder.CountedPence(scores, item, policy, wages));
         if (counted < frameItem.ValuePence)
         {
             yield return $"Since the plan expects it ({scores.Items.Audit.Plans.Lines[scores.MatchOf(item).PlanAlone].Purpose}), it counts with {new Money(counted).ToWords()} only.";

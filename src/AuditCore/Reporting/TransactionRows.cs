@@ -15,6 +15,7 @@ internal sealed class TransactionRows(PicturedCouncil audit)
 {
     private static readonly byte[][] Kinds = [.. Enum.GetValues<TransactionKind>().Select(kind => Encoding.UTF8.GetBytes(Yaml.Hyphenated(kind)))];
     private static readonly byte[][] Methods = [.. Enum.GetValues<MatchMethod>().Select(method => method == MatchMethod.None ? [] : Encoding.UTF8.GetBytes(Yaml.Hyphenated(method)))];
+    private const int Ahead = 64;
     private readonly DateOnly[] periods = [.. audit.Frame.Periods.Select(period => period.Start)];
     private readonly byte[][] people = [.. audit.Frame.Plans.People.Select(person => Few().Text(person.Id).Written.ToArray())];
     private readonly byte[][] accounts = [.. audit.Frame.Attribution.Accounts.Select(account => Few().Text(account.Id).Written.ToArray())];
@@ -27,6 +28,11 @@ internal sealed class TransactionRows(PicturedCouncil audit)
     /// <param name="at">The transaction, by its place in the ledger.</param>
     public void Write(CsvRow row, int at)
     {
+        if (at % Ahead == 0)
+        {
+            Fetch(at, Math.Min(at + Ahead, audit.Import.Ledger.Count));
+        }
+
         ref var transaction = ref audit.Import.Ledger[at];
         ref readonly var match = ref audit.Matches[at];
         var attribution = audit.Frame.Attribution;
@@ -40,6 +46,19 @@ internal sealed class TransactionRows(PicturedCouncil audit)
         _ = match.By == MatchMethod.None ? row.Empty() : row.Amount(match.ConfidencePercent);
         _ = match.PairsWith == MatchedSpend.NoPair ? row.Empty() : row.Id(audit.Import.Ledger[match.PairsWith].Id);
         row.Flag(audit.Late[at]).End();
+    }
+
+    /// <summary>Touches some rows and their payees, independently of each other, so that the processor fetches many at a time.</summary>
+    private void Fetch(int from, int to)
+    {
+        var touched = 0;
+        for (var at = from; at < to; at++)
+        {
+            ref var row = ref audit.Import.Ledger[at];
+            touched ^= row.Statement ^ (payees[row.Payee]?.Length ?? 0);
+        }
+
+        GC.KeepAlive(touched); // Otherwise the compiler would leave the reading out.
     }
 
     private byte[] CardCell(int card) => cards[card] ??= Few().Text(audit.Import.Texts[card]).Written.ToArray();

@@ -29,7 +29,9 @@ public sealed class FrameBuilder(CouncilScores scores, ItemFrame credits, int? c
         var sizes = new SampleSizes(
             most, PartOf(most, policy.RandomPercent, most - Math.Min(credit, cameBack.Length)), credit,
             InclusionProbabilities.One / CyclesPerYear * (ulong)policy.LeastPerYearPercent / 100);
-        var payments = Items(scores.Items, period, (item, person) => Size(item, person, period, policy));
+        var wages = scores.PurposesOf(policy.ExpectedWagesPurposes);
+        int[] monitoring = [.. audit.Plans.People.Select(person => MonitoringPercent(person, audit.Periods[period].End, policy))];
+        var payments = Items(scores.Items, period, (item, person) => SizeOf(CountedPence(scores, item, policy, wages), scores.Risk[item], policy.RiskFactor, monitoring[person]));
         MarkCertain(payments, scores.Items.Of(period).Start.Value, policy, most * policy.CertainPercent / 100);
         return new CycleFrame(audit.Periods[period].Start, payments, cameBack, sizes);
     }
@@ -55,13 +57,6 @@ public sealed class FrameBuilder(CouncilScores scores, ItemFrame credits, int? c
         return items;
     }
 
-    private ulong Size(int item, int person, int period, SamplingPolicy policy)
-    {
-        var audit = scores.Items.Audit;
-        var value = CountedPence(scores, item, policy);
-        return SizeOf(value, scores.Risk[item], policy.RiskFactor, MonitoringPercent(audit.Plans.People[person], audit.Periods[period].End, policy));
-    }
-
     /// <summary>The size of a payment: value × (1 + (G − 1) · risk²), more or less by the monitoring level; a whole number without a unit.</summary>
     /// <param name="countedPence">What its value counts for, in pence.</param>
     /// <param name="risk">Its risk in 65,535ths.</param>
@@ -74,12 +69,14 @@ public sealed class FrameBuilder(CouncilScores scores, ItemFrame credits, int? c
     }
 
     /// <summary>What a payment counts with: its value, and no more than the cap where it is a wage or the like that the plan expects.</summary>
-    internal static long CountedPence(CouncilScores scores, int item, SamplingPolicy policy)
+    /// <param name="scores">The payments.</param>
+    /// <param name="item">The payment.</param>
+    /// <param name="policy">What caps it.</param>
+    /// <param name="wages">By purpose, whether that is a wage or the like.</param>
+    internal static long CountedPence(CouncilScores scores, int item, SamplingPolicy policy, bool[] wages)
     {
         var value = -scores.Items.Audit.Ledger[scores.Items[item]].AmountPence;
-        return scores.IsExplained(item) && policy.ExpectedWagesPurposes.Contains(scores.Items.Audit.Plans.Lines[scores.MatchOf(item).PlanAlone].Purpose)
-            ? Math.Min(value, policy.ExpectedWagesCap.Pence)
-            : value;
+        return scores.IsExplained(item) && wages[scores.PurposeOf(item)] ? Math.Min(value, policy.ExpectedWagesCap.Pence) : value;
     }
 
     /// <summary>A level other than the usual one counts only with a reason, and until it expires.</summary>

@@ -12,6 +12,7 @@ public sealed class CouncilScores
 {
     private const int FewestPeers = 8;
     private const int EnoughOthers = 4096; // ranks are then right to within a per cent
+    private const int EnoughToLearnFrom = 16_384;
     private const int LittleBeside = 5; // less than a fifth of what moved it most
     private readonly MatchedSpend[] matches;
     private readonly SignalSet[] marks;
@@ -83,6 +84,12 @@ public sealed class CouncilScores
         return scores;
     }
 
+    /// <summary>The number of what an item is for.</summary>
+    internal int PurposeOf(int item) => purposeOf[item];
+
+    /// <summary>By the number of a purpose, whether it has one of some names.</summary>
+    internal bool[] PurposesOf(IReadOnlyCollection<string> names) => purposes.Among(names);
+
     /// <summary>What was paid on an item's plan line in its four weeks so far, in clock order, with itself; nothing where it is on none.</summary>
     public Money PaidOnLine(int item) => new(paidOnLine[item]);
 
@@ -149,7 +156,7 @@ public sealed class CouncilScores
             history.Begin();
             var (from, count) = Items.Of(period, person).GetOffsetAndLength(Items.Count);
             var first = Items.Of(period).Start.Value;
-            Items.Fetch(from, count);
+            Fetch(from, count);
             for (var item = from; item < from + count; item++)
             {
                 var at = Items[item];
@@ -161,6 +168,19 @@ public sealed class CouncilScores
                 purposeOf[item] = purposes.Of(row, match);
             }
         }
+    }
+
+    /// <summary>Has some items' rows and matches near before they are gone through.</summary>
+    private void Fetch(int first, int count)
+    {
+        Items.Fetch(first, count);
+        var touched = 0;
+        for (var item = first; item < first + count; item++)
+        {
+            touched ^= matches[Items[item]].Line;
+        }
+
+        GC.KeepAlive(touched); // Otherwise the compiler would leave the reading out.
     }
 
     private void ScorePeriod(int period, int threads)
@@ -186,7 +206,7 @@ public sealed class CouncilScores
         var (first, count) = Items.Of(period).GetOffsetAndLength(Items.Count);
         var (compared, each) = Compared(first, count);
         var scores = new float[compared.Count];
-        models[period].Fit(new FeatureMatrix(PaymentFeatures.Names, Array.ConvertAll(features[period]!, feature => (float)feature)), (ulong)Items.Audit.Periods[period].Start.DayNumber, threads: 1);
+        models[period].Fit(new FeatureMatrix(PaymentFeatures.Names, FeaturesOf(period, EverySoManieth(first, count))), (ulong)Items.Audit.Periods[period].Start.DayNumber, threads: 1);
         models[period].Score(new FeatureMatrix(PaymentFeatures.Names, FeaturesOf(period, compared)), scores, threads); // Whoever has no period left helps with the last ones.
 
         // Ranks of scores in 65,536 steps: equal ones share theirs.
@@ -207,6 +227,13 @@ public sealed class CouncilScores
         }
 
         static int Step(float score) => (int)(score * RiskRule.One);
+    }
+
+    /// <summary>What the model learns from: of many payments every so manieth, which say the same.</summary>
+    private static List<int> EverySoManieth(int first, int count)
+    {
+        var each = Math.Max(1, count / EnoughToLearnFrom);
+        return [.. Enumerable.Range(0, count).Where(at => at % each == 0).Select(at => first + at)];
     }
 
     /// <summary>The payments of a period that may be unusual, and every so manieth of the others.</summary>

@@ -24,6 +24,7 @@ public enum ItemKind : byte
 /// </summary>
 public sealed class ItemFrame
 {
+    private const int NoSlot = -1;
     private readonly int[] rows;
     private readonly int[] starts; // by period, then person
 
@@ -50,18 +51,8 @@ public sealed class ItemFrame
 
     private int People => Audit.Plans.People.Count;
 
-    /// <summary>Touches the rows of some items, independently of each other, so that the processor fetches many at a time.</summary>
-    public void Fetch(int first, int count)
-    {
-        var touched = 0L;
-        for (var item = first; item < first + count; item++)
-        {
-            ref var row = ref Audit.Ledger[rows[item]];
-            touched ^= row.AmountPence ^ row.Line;
-        }
-
-        GC.KeepAlive(touched); // Otherwise the compiler would leave the reading out.
-    }
+    /// <summary>Has the rows of some items near before they are gone through.</summary>
+    public void Fetch(int first, int count) => Audit.Ledger.Fetch(rows.AsSpan(first, count));
 
     /// <summary>What a transaction is to a sample.</summary>
     public static ItemKind KindOf(in Transaction row) => !row.IsPosted ? ItemKind.None : row switch
@@ -73,17 +64,24 @@ public sealed class ItemFrame
 
     /// <summary>Lays out the items of a council.</summary>
     /// <param name="frame">What the audit knows.</param>
-    /// <param name="groups">Its rows by group.</param>
     /// <param name="kinds">What each row is to a sample, by index in the ledger.</param>
     /// <param name="kind">Which rows are the items.</param>
     /// <param name="threads">How many threads to use.</param>
-    public static ItemFrame Of(AuditFrame frame, GroupRows groups, ItemKind[] kinds, ItemKind kind, int threads)
+    public static ItemFrame Of(AuditFrame frame, ItemKind[] kinds, ItemKind kind, int threads)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        ArgumentNullException.ThrowIfNull(groups);
         ArgumentNullException.ThrowIfNull(kinds);
+        var slots = new int[kinds.Length];
         var starts = new int[(frame.Periods.Count * frame.Plans.People.Count) + 1];
-        Each((slot, _) => starts[slot + 1]++);
+        for (var at = 0; at < kinds.Length; at++)
+        {
+            slots[at] = kinds[at] == kind ? SlotOf(frame, at) : NoSlot;
+            if (slots[at] != NoSlot)
+            {
+                starts[slots[at] + 1]++;
+            }
+        }
+
         for (var slot = 1; slot < starts.Length; slot++)
         {
             starts[slot] += starts[slot - 1];
@@ -91,7 +89,14 @@ public sealed class ItemFrame
 
         var rows = new int[starts[^1]];
         var next = starts.AsSpan(..^1).ToArray();
-        Each((slot, at) => rows[next[slot]++] = at);
+        for (var at = 0; at < slots.Length; at++)
+        {
+            if (slots[at] != NoSlot)
+            {
+                rows[next[slots[at]]++] = at;
+            }
+        }
+
         Ranges.InParallel(starts.Length - 1, threads, (from, to) =>
         {
             for (var slot = from; slot < to; slot++)
@@ -100,24 +105,19 @@ public sealed class ItemFrame
             }
         });
         return new ItemFrame(frame, rows, starts);
+    }
 
-        // A person is in one group only, so that no two threads meet at a slot.
-        void Each(Action<int, int> take) => Parallel.For(0, groups.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, group =>
-        {
-            foreach (var at in groups[group])
-            {
-                var (person, period) = (frame.Attribution.PersonOf(at), frame.PeriodOf[at]);
-                if (kinds[at] == kind && person != Attribution.Nobody && period >= 0 && period < frame.Periods.Count)
-                {
-                    take((period * frame.Plans.People.Count) + person, at);
-                }
-            }
-        });
+    /// <summary>Where a row belongs, by period, then person.</summary>
+    private static int SlotOf(AuditFrame frame, int at)
+    {
+        var (person, period) = (frame.Attribution.PersonOf(at), frame.PeriodOf[at]);
+        return person != Attribution.Nobody && period >= 0 && period < frame.Periods.Count ? (period * frame.Plans.People.Count) + person : NoSlot;
     }
 
     /// <summary>Nearly sorted already, since the ledger goes by posting date and id: moving the few that are not is quickest.</summary>
     private static void SortByClock(Span<int> items, Ledger ledger)
     {
+        ledger.Fetch(items);
         for (var next = 1; next < items.Length; next++)
         {
             var item = items[next];

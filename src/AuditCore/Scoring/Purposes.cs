@@ -28,6 +28,18 @@ internal sealed class Purposes
         match.PlanAlone != MatchedSpend.NoLine && ofLine[match.PlanAlone] is >= 0 and var number ? number
         : row.Kind == TransactionKind.Cash ? cash : notInThePlan;
 
+    /// <summary>Which of them have one of some names, by number.</summary>
+    public bool[] Among(IReadOnlyCollection<string> names)
+    {
+        var among = new bool[Count];
+        foreach (var name in names.Where(numbers.ContainsKey))
+        {
+            among[numbers[name]] = true;
+        }
+
+        return among;
+    }
+
     private int Number(string purpose)
     {
         numbers.TryAdd(purpose, numbers.Count);

@@ -57,18 +57,15 @@ public static class GroupAudit
         return found;
     }
 
-    /// <summary>
-    /// A group's rows lie all over the statements. Touching them first, independently of each other, lets the processor fetch many at
-    /// a time; the rules after that find them near.
-    /// </summary>
+    /// <summary>A group's rows, and what is known of them, lie all over the council's.</summary>
     private static void Fetch(AuditFrame frame, ReadOnlySpan<int> rows, MatchedSpend[] matches)
     {
-        var touched = 0L;
+        frame.Ledger.Fetch(rows);
+        var touched = 0;
         foreach (var at in rows)
         {
-            ref var row = ref frame.Ledger[at];
-            touched ^= row.AmountPence ^ row.Line;
             matches[at] = MatchedSpend.Nothing;
+            touched ^= frame.Attribution.PersonOf(at) ^ frame.Attribution.AccountOf(at) ^ frame.PeriodOf[at];
         }
 
         GC.KeepAlive(touched); // Otherwise the compiler would leave the reading out.
@@ -82,7 +79,6 @@ public static class GroupAudit
             var person = frame.Attribution.PersonOf(at);
             if (person == Attribution.Nobody)
             {
-                matches[at] = MatchedSpend.Nothing;
                 continue;
             }
 
