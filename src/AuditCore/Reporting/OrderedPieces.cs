@@ -11,7 +11,7 @@ internal sealed class OrderedPieces : IDisposable
 {
     private const int ManyRows = 1 << 12;
     private readonly Stream output;
-    private readonly int rowsPerPiece;
+    private readonly List<Piece> pieces;
     private readonly BlockingCollection<CsvRow> spare = [];
     private readonly CancellationTokenSource stop = new();
     private readonly Dictionary<int, CsvRow> full = [];
@@ -20,9 +20,9 @@ internal sealed class OrderedPieces : IDisposable
     private int written;
     private bool writing;
 
-    private OrderedPieces(Stream output, int buffers, int rowsPerPiece)
+    private OrderedPieces(Stream output, int buffers, List<Piece> pieces)
     {
-        (this.output, this.rowsPerPiece) = (output, rowsPerPiece);
+        (this.output, this.pieces) = (output, pieces);
         for (var buffer = 0; buffer < buffers; buffer++)
         {
             spare.Add(new CsvRow());
@@ -35,12 +35,27 @@ internal sealed class OrderedPieces : IDisposable
     /// <param name="output">Where they go.</param>
     /// <param name="format">Formats one row; called from many threads.</param>
     /// <param name="rowsPerPiece">How many rows a thread formats at a time: few where each takes long.</param>
-    public static void Write(int rows, int threads, Stream output, Action<CsvRow, int> format, int rowsPerPiece = ManyRows)
+    public static void Write(int rows, int threads, Stream output, Action<CsvRow, int> format, int rowsPerPiece = ManyRows) => Write([(rows, format)], threads, output, rowsPerPiece);
+
+    /// <summary>Formats and writes some rows, then others, without waiting in between.</summary>
+    /// <param name="parts">How many rows each part has, and what formats one.</param>
+    /// <param name="threads">How many threads to use.</param>
+    /// <param name="output">Where they go.</param>
+    /// <param name="rowsPerPiece">How many rows a thread formats at a time.</param>
+    public static void Write(IEnumerable<(int Rows, Action<CsvRow, int> Format)> parts, int threads, Stream output, int rowsPerPiece = ManyRows)
     {
-        using var pieces = new OrderedPieces(output, threads * 2, rowsPerPiece);
-        var count = (int)((rows + (long)rowsPerPiece - 1) / rowsPerPiece);
-        Parallel.For(0, Math.Min(threads, count), new ParallelOptions { MaxDegreeOfParallelism = threads }, _ => pieces.Work(rows, count, format));
-        pieces.problem?.Throw();
+        var pieces = new List<Piece>();
+        foreach (var (rows, format) in parts)
+        {
+            for (var from = 0L; from < rows; from += rowsPerPiece)
+            {
+                pieces.Add(new Piece((int)from, (int)Math.Min(rows, from + rowsPerPiece), format));
+            }
+        }
+
+        using var work = new OrderedPieces(output, threads * 2, pieces);
+        Parallel.For(0, Math.Min(threads, pieces.Count), new ParallelOptions { MaxDegreeOfParallelism = threads }, _ => work.Work());
+        work.problem?.Throw();
     }
 
     /// <inheritdoc/>
@@ -50,20 +65,20 @@ internal sealed class OrderedPieces : IDisposable
         stop.Dispose();
     }
 
-    private void Work(int rows, int count, Action<CsvRow, int> format)
+    private void Work()
     {
         try
         {
             // The buffer comes before the number: the piece that all others wait for has one.
-            for (var row = spare.Take(stop.Token); Interlocked.Increment(ref taken) is var piece && piece < count; row = spare.Take(stop.Token))
+            for (var row = spare.Take(stop.Token); Interlocked.Increment(ref taken) is var number && number < pieces.Count; row = spare.Take(stop.Token))
             {
-                var end = Math.Min(rows, (piece + 1L) * rowsPerPiece);
-                for (var at = piece * rowsPerPiece; at < end; at++)
+                var piece = pieces[number];
+                for (var at = piece.From; at < piece.To; at++)
                 {
-                    format(row, at);
+                    piece.Format(row, at);
                 }
 
-                Deliver(piece, row);
+                Deliver(number, row);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -97,6 +112,8 @@ internal sealed class OrderedPieces : IDisposable
             spare.Add(next);
         }
     }
+
+    private readonly record struct Piece(int From, int To, Action<CsvRow, int> Format);
 
     private CsvRow? Next()
     {

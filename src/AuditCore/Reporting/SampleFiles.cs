@@ -28,11 +28,8 @@ public static class SampleFiles
         ArgumentNullException.ThrowIfNull(output);
         output.Write(new CsvRow().Header(ScoresHeader).Written.Span);
         byte[][] people = [.. sample.Scores.Items.Audit.Plans.People.Select(person => new CsvRow(capacity: 64).Text(person.Id).Written.ToArray())];
-        for (var period = sample.Scores.Items.Audit.FirstAsked; period < sample.Scores.Items.Audit.Periods.Count; period++)
-        {
-            var rows = new ScoreRows(sample, period, people);
-            OrderedPieces.Write(rows.Count, threads, output, rows.Write);
-        }
+        var periods = Periods(sample).Select(period => new ScoreRows(sample, period, people));
+        OrderedPieces.Write(periods.Select(rows => (rows.Count, (Action<CsvRow, int>)rows.Write)), threads, output);
     }
 
     /// <summary>Writes sample.csv, sorted by period, stratum and transaction id.</summary>
@@ -41,19 +38,25 @@ public static class SampleFiles
         ArgumentNullException.ThrowIfNull(sample);
         ArgumentNullException.ThrowIfNull(output);
         output.Write(new CsvRow().Header(SampleHeader).Written.Span);
-        for (var period = sample.Scores.Items.Audit.FirstAsked; period < sample.Scores.Items.Audit.Periods.Count; period++)
+        OrderedPieces.Write(Periods(sample).Select(period => (sample.CycleOf(period).Items.Count, SampleRow(sample, period))), threads, output, RowsPerPiece);
+    }
+
+    private static IEnumerable<int> Periods(CouncilSample sample) =>
+        Enumerable.Range(sample.Scores.Items.Audit.FirstAsked, sample.Scores.Items.Audit.Periods.Count - sample.Scores.Items.Audit.FirstAsked);
+
+    /// <summary>Writes a row of one cycle in sample.csv.</summary>
+    private static Action<CsvRow, int> SampleRow(CouncilSample sample, int period)
+    {
+        var (cycle, reasons, first) = (sample.CycleOf(period), new SampleReasons(sample, period), sample.Scores.Items.Of(period).Start.Value);
+        return (row, at) =>
         {
-            var (cycle, reasons, first) = (sample.CycleOf(period), new SampleReasons(sample, period), sample.Scores.Items.Of(period).Start.Value);
-            OrderedPieces.Write(cycle.Items.Count, threads, output, (row, at) =>
-            {
-                var drawn = cycle.Items[at];
-                var item = (drawn.Stratum == Stratum.Credit ? cycle.Chances.Frame.Credits : cycle.Chances.Frame.Payments)[drawn.Item];
-                row.Date(cycle.Period.Start).Id(item.Id).Text(sample.Scores.Items.Audit.Plans.People[item.Person].Id).Plain(Strata[(int)drawn.Stratum]);
-                row.Chance(drawn.Chance).Weight(drawn.Chance);
-                row.Risk(drawn.Stratum == Stratum.Credit ? (ushort)0 : sample.Scores.Risk[first + drawn.Item]);
-                row.Text(reasons.Of(drawn)).Amount(item.ValuePence).End();
-            }, RowsPerPiece);
-        }
+            var drawn = cycle.Items[at];
+            var item = (drawn.Stratum == Stratum.Credit ? cycle.Chances.Frame.Credits : cycle.Chances.Frame.Payments)[drawn.Item];
+            row.Date(cycle.Period.Start).Id(item.Id).Text(sample.Scores.Items.Audit.Plans.People[item.Person].Id).Plain(Strata[(int)drawn.Stratum]);
+            row.Chance(drawn.Chance).Weight(drawn.Chance);
+            row.Risk(drawn.Stratum == Stratum.Credit ? (ushort)0 : sample.Scores.Risk[first + drawn.Item]);
+            row.Text(reasons.Of(drawn)).Amount(item.ValuePence).End();
+        };
     }
 
     /// <summary>Writes clocks, sorted by person: clocks-before.csv as they were, clocks.csv as they are after the last cycle, to be carried on.</summary>

@@ -26,6 +26,19 @@ public class OrderedPiecesTests
         Assert.True(text == string.Concat(Enumerable.Range(0, rows).Select(at => $"{at}\r\n")), "rows lie elsewhere");
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Parts_ComeOneAfterTheOther_AndMayBeEmpty(int threads)
+    {
+        int[] rows = [0, 5000, 0, 1, 4096, 0];
+        var parts = rows.Select((count, part) => (count, (Action<CsvRow, int>)((row, at) => row.Number(part).Number(at).End())));
+
+        var text = Audited.Write(stream => OrderedPieces.Write(parts, threads, stream));
+
+        Assert.Equal(rows.SelectMany((count, part) => Enumerable.Range(0, count).Select(at => $"{part},{at}")), text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries));
+    }
+
     [Fact]
     public void PiecesThatTakeTheirTime_StandInOrder()
     {

@@ -42,33 +42,38 @@ public class CouncilScoresTests
         Assert.Equal(19 * RiskRule.One / 20, unusual.Max());
     }
 
-    /// <summary>8,400 payments that the plan expects and 120 that it does not: every other one of the former stands for two.</summary>
+    /// <summary>33,600 payments that the plan expects and 120 that it does not: each eighth of the former stands for eight, and the model learns from every other one of all.</summary>
     [Fact]
-    public void Unusual_OfALargeCouncil_IsAmongEverySoManiethPayment_ThatThePlanExpects()
+    public void ALargeCouncil_IsLearnedFrom_AndRankedAmong_EverySoManiethPayment()
     {
-        const int People = 120, Meals = 70;
+        const int People = 120, Meals = 280;
         var council = ACouncil();
         for (var number = 1; number <= People; number++)
         {
             var (person, account) = (number, $"A{number:000}");
             council.WithPerson($"P{number:000}", p => p.Plan("2025-01-01", 900m).Flexible("food", 25m, "weekly", payees: Grace).Account(account));
             council.WithStatement(account, s => Enumerable.Range(0, Meals)
-                .Aggregate(s.Load(First, 900m), (rows, meal) => rows.Spend(Day(meal % 28), 1m + (meal * person % 17 / 20m), Grace))
+                .Aggregate(s.Load(First, 900m), (rows, meal) => rows.Spend(Day(meal % 28), 0.2m + (meal * person % 17 / 100m), Grace))
                 .Spend(Day(person % 28), 3m * person, Shop));
         }
 
         var scores = council.Audit().Audit.Sample.Scores;
         var others = Enumerable.Range(0, scores.Items.Count).Where(item => !scores.MayBeUnusual(item)).ToList();
         var may = Enumerable.Range(0, scores.Items.Count).Except(others).ToList();
-        var standsFor = others.Where((_, at) => at % 2 == 0).ToDictionary(item => item, _ => 2).Concat(may.ToDictionary(item => item, _ => 1)).ToDictionary();
+        var among = others.Where((_, at) => at % 8 == 0).Select(item => (Item: item, StandsFor: 8)).Concat(may.Select(item => (item, 1))).ToList();
         var steps = Steps(scores, 0);
 
         Assert.Equal((People * Meals, People), (others.Count, may.Count));
-        Assert.All(may, item => Assert.Equal(Rank(standsFor, item), scores.Unusual[item]));
-        Assert.All(may, item => Assert.InRange(scores.Unusual[item] - Rank(Enumerable.Range(0, steps.Length).ToDictionary(other => other, _ => 1), item), -RiskRule.One / 100, RiskRule.One / 100));
-        Assert.All(others.Where((_, at) => at % 2 == 1), item => Assert.Equal(0, scores.Unusual[item]));
+        Assert.All(may, item => Assert.Equal(Rank(among, item), scores.Unusual[item]));
+        Assert.All(may, item => Assert.InRange(scores.Unusual[item] - Rank([.. Enumerable.Range(0, steps.Length).Select(other => (other, 1))], item), -RiskRule.One / 100, RiskRule.One / 100));
+        Assert.All(others.Where((_, at) => at % 8 != 0), item => Assert.Equal(0, scores.Unusual[item]));
 
-        int Rank(Dictionary<int, int> among, int item) => (int)((long)among.Where(one => steps[one.Key] < steps[item]).Sum(one => one.Value) * RiskRule.One / among.Values.Sum());
+        var learned = AnomalyModels.Of(Usual);
+        learned.Fit(Features(scores, 0, Enumerable.Range(0, steps.Length).Where(item => item % 2 == 0)), (ulong)scores.Items.Audit.Periods[0].Start.DayNumber, 1);
+        Assert.Equal(steps, Steps(learned, Features(scores, 0, Enumerable.Range(0, steps.Length))));
+
+        int Rank(List<(int Item, int StandsFor)> others, int item) =>
+            (int)((long)others.Where(other => steps[other.Item] < steps[item]).Sum(other => other.StandsFor) * RiskRule.One / others.Sum(other => other.StandsFor));
     }
 
     [Theory]
@@ -234,9 +239,16 @@ public class CouncilScoresTests
     private static int[] Steps(CouncilScores scores, int period)
     {
         var (first, count) = scores.Items.Of(period).GetOffsetAndLength(scores.Items.Count);
-        var rows = Enumerable.Range(first, count).SelectMany(item => Array.ConvertAll(scores.FeaturesOf(period, item).ToArray(), feature => (float)feature)).ToArray();
-        var found = new float[count];
-        scores.Models[period].Score(new FeatureMatrix(PaymentFeatures.Names, rows), found, 1);
+        return Steps(scores.Models[period], Features(scores, period, Enumerable.Range(first, count)));
+    }
+
+    private static int[] Steps(IAnomalyModel model, FeatureMatrix features)
+    {
+        var found = new float[features.Rows];
+        model.Score(features, found, 1);
         return Array.ConvertAll(found, score => (int)(score * RiskRule.One));
     }
+
+    private static FeatureMatrix Features(CouncilScores scores, int period, IEnumerable<int> items) =>
+        new(PaymentFeatures.Names, [.. items.SelectMany(item => Array.ConvertAll(scores.FeaturesOf(period, item).ToArray(), feature => (float)feature))]);
 }
