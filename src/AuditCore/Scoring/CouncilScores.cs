@@ -11,7 +11,7 @@ namespace DpAudit.Core.Scoring;
 public sealed class CouncilScores
 {
     private const int FewestPeers = 8;
-    private const int EnoughOthers = 4096; // ranks are then right to within a per cent
+    private const int EnoughOthers = 4096; // a rank's standard error is then 0.8 % at most, and 0.3 % where being unusual begins to count
     private const int EnoughToLearnFrom = 16_384;
     private const int LittleBeside = 5; // less than a fifth of what moved it most
     private readonly MatchedSpend[] matches;

@@ -65,7 +65,7 @@ public class CouncilScoresTests
 
         Assert.Equal((People * Meals, People), (others.Count, may.Count));
         Assert.All(may, item => Assert.Equal(Rank(among, item), scores.Unusual[item]));
-        Assert.All(may, item => Assert.InRange(scores.Unusual[item] - Rank([.. Enumerable.Range(0, steps.Length).Select(other => (other, 1))], item), -RiskRule.One / 100, RiskRule.One / 100));
+        Assert.All(may, item => Assert.InRange(scores.Unusual[item] - Rank([.. Enumerable.Range(0, steps.Length).Select(other => (other, 1))], item), -RiskRule.One / 50, RiskRule.One / 50));
         Assert.All(others.Where((_, at) => at % 8 != 0), item => Assert.Equal(0, scores.Unusual[item]));
 
         var learned = AnomalyModels.Of(Usual);
