@@ -16,9 +16,10 @@ public sealed class CsvRow(int capacity = 1 << 16)
 {
     private static readonly SearchValues<byte> NeedQuotes = SearchValues.Create(",\"\r\n"u8);
     private const int LongestDecimal = 40;
+    private const string DateFormat = "yyyy-MM-dd";
     private const int DateLength = 10;
     private static readonly DateOnly FirstKept = new(2015, 1, 1);
-    private static readonly byte[] KeptDates = [.. Enumerable.Range(0, 25 * 366).SelectMany(day => Encoding.ASCII.GetBytes($"{FirstKept.AddDays(day):yyyy-MM-dd}"))]; // most dates are written again and again
+    private static readonly byte[] KeptDates = [.. Enumerable.Range(0, 25 * 366).SelectMany(day => Encoding.ASCII.GetBytes(FirstKept.AddDays(day).ToString(DateFormat, CultureInfo.InvariantCulture)))]; // most dates are written again and again
     private const byte Guard = (byte)'\'';
     private byte[] buffer = new byte[capacity];
     private int length;
@@ -128,7 +129,7 @@ public sealed class CsvRow(int capacity = 1 << 16)
             return Plain(KeptDates.AsSpan(kept, DateLength));
         }
 
-        date.TryFormat(Cell(DateLength), out _, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        date.TryFormat(Cell(DateLength), out _, DateFormat, CultureInfo.InvariantCulture);
         length += DateLength;
         return this;
     }
